@@ -1,0 +1,89 @@
+# Every command of the project; each sets up what it needs. Tools of the project go through .venv/bin/python.
+
+SITE ?= .
+OUTPUT ?= output
+PORT ?= 8000
+FORMAT ?= text
+
+python := .venv/bin/python
+# A stamp says that a lock file is installed in .venv; its name holds the lock's checksum (see .ci/make_venv.py).
+runtime := .venv/.runtime-$(firstword $(shell cksum < requirements.txt))
+testing := .venv/.testing-$(firstword $(shell cksum < requirements-test.txt))
+
+export SITE OUTPUT
+export PYTHONPATH := $(CURDIR)/plugins
+export PYTHONUTF8 := 1
+unexport PYTHONHOME
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build publish check test lint lock clean
+
+## Targets
+help: ## help                               this list
+	@sed -n 's/^[a-z]*:.*## /  /p; s/^## //p' Makefile
+
+serve: $(runtime) ## serve [PORT=8000]                  build, serve, rebuild and reload the browser on every change
+	@$(python) -m preview --site "$(SITE)" --output "$(OUTPUT)" --port "$(PORT)"
+
+build: $(runtime) ## build                              build the site into OUTPUT
+	$(call pelican,pelicanconf.py)
+
+publish: $(runtime) ## publish                            build as published: absolute addresses, no examples, no drafts
+	$(call pelican,publishconf.py)
+
+check: $(runtime) ## check [FORMAT=text|json]           tell every problem of the data and the content
+	@$(python) -m registry check --site "$(SITE)" --format "$(FORMAT)"
+
+test: lint ## test [PYTEST_ARGS="-k name"]       lint, then every test, browser tests included
+	@PYTHONPATH=tests $(python) -m support.install
+	@$(python) -m pytest $(PYTEST_ARGS)
+
+lint: $(testing) ## lint                               style and types of the code
+	@$(python) -m ruff check --quiet --output-format concise .
+	@$(python) -m ruff format --quiet --check .
+	@$(python) -m mypy --no-error-summary
+
+lock: $(runtime) ## lock [UPGRADE=1]                   remake the lock files after a change of *.in or package.json
+	@PYTHONPATH=tests $(python) .ci/lock.py $(if $(UPGRADE),--upgrade)
+
+clean: ## clean                              remove output/ and all that set-up, tests and tools left
+	@rm -rf .venv node_modules output .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+## Variables
+##   SITE=DIR      the network's folder, with its data/ and content/ (this one)
+##   OUTPUT=DIR    where the site is built (output)
+##   PYTHON=PATH   the Python to set up with (the first of python3, python3.14 … python3.11 that is 3.11 or newer)
+
+# $(call pelican,SETTINGS)
+define pelican
+@test -d "$(SITE)" || { echo "SITE=$(SITE): there is no such folder." >&2; exit 1; }
+@if test -d "$(SITE)/content"; then content="$(SITE)/content"; else content="$(SITE)"; fi; \
+$(python) -m pelican "$$content" -s $(1) -o "$(OUTPUT)" --fatal errors
+endef
+
+# $(call setup,LOCK=STAMP…)
+define setup
+@for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
+	"$$python" -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue; \
+	"$$python" -I -c 'import ensurepip, venv' >/dev/null 2>&1 || { bare=$$python; continue; }; \
+	exec "$$python" -I -X utf8 .ci/make_venv.py $(1); \
+done; \
+if test -n "$$bare"; then \
+	echo "$$bare cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv" >&2; \
+else \
+	echo "$(or $(PYTHON),Python 3.11 or newer): not found, or older than 3.11." >&2; \
+	echo "Install one (on Debian and Ubuntu: apt install python3 python3-venv) or name it: make PYTHON=/path/to/python3" >&2; \
+fi; exit 1
+endef
+
+$(runtime):
+	$(call setup,requirements.txt=$(runtime))
+
+$(testing): | $(runtime)
+	$(call setup,requirements.txt=$(runtime) requirements-test.txt=$(testing))
+
+# A .venv whose Python is gone is made again.
+ifeq ($(wildcard $(python)),)
+.PHONY: $(runtime) $(testing)
+endif
