@@ -1,7 +1,6 @@
 from pathlib import Path
 
 import pytest
-
 from registry.catalogues import catalogue_paths, check_catalogue, main, update_catalogue
 from registry.i18n import load_catalogue
 from registry.messages import Location, Message, extract

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-
 from registry.i18n import Catalogue, PoError, interpolate, language_chain, load_catalogue
 
 PROJECT = Path(__file__).resolve().parents[1]

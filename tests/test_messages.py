@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 from jinja2 import TemplateSyntaxError
-
 from registry.messages import Location, Message, extract
 
 CODE = """
