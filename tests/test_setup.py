@@ -121,7 +121,7 @@ def tools(folder: Path, **pythons: Path | str) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The project's own set-up, with no packages to install and a command that only prints JSON and exits 1."""
+    """The project's own set-up, with nothing to install and a command that prints its arguments and fails."""
     folder = tmp_path / "a folder"
     shutil.copytree(ROOT / ".ci", folder / ".ci")
     shutil.copy(ROOT / "Makefile", folder)
