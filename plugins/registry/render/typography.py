@@ -1,0 +1,114 @@
+"""The typography of one plain text: no-break spaces, apostrophes, dashes, quotes, by language.
+
+Each rule is a linear pattern that runs only on a text that holds its sign. Addresses (web, e-mail, files) are
+never touched, nor is a colon or full stop inside a word, so that « 18:30 » and « 3.11 » stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+__all__ = ["NARROW", "NO_BREAK", "typography"]
+
+NO_BREAK = "\u00a0"
+NARROW = "\u202f"
+
+_SPACES = " \u00a0\u2009\u202f"
+"""What an editor may have typed where a no-break space belongs; line ends stay."""
+_LETTER = r"[^\W\d_]"
+_OPENING = re.compile(rf"«[{_SPACES}]*+(?!\n)")
+_CLOSING = re.compile(rf"(?<![{_SPACES}\n])[{_SPACES}]*+»")
+_SPACE_BEFORE_HIGH = re.compile(rf"(?<![{_SPACES}])[{_SPACES}]++(?=[;!?]++(?![\w/&]))")
+_NO_SPACE_BEFORE_HIGH = re.compile(r"(?<=[\w»)\]%€°…])(?=[;!?]++(?:[\s»)\]’”\",.]|\Z))")
+_SPACE_BEFORE_COLON = re.compile(rf"(?<![{_SPACES}])[{_SPACES}]++(?=:(?:[\s«]|\Z))")
+_SPACE_BEFORE_UNIT = re.compile(
+    rf"(?<=\d)[{_SPACES}]++(?=(?:%|‰|€|k€|M€|[kcm]?m[²³]?|ha|[kK]m/h|[kmM]?g|[cm]?[lL]|[kMGT]o|[kM]?Wh?"
+    r"|min|h|°C?)(?![\w'’/-]|[.,]\w))"
+)
+_NO_SPACE_BEFORE_SIGN = re.compile(r"(?<=\d)(?=[%€](?!\w))")
+_SPACE_AFTER_HOUR = re.compile(rf"(?<=\d{NO_BREAK}h)[{_SPACES}]++(?=[0-5]\d(?!\d))")
+_NUMBER = re.compile(rf"(?<![\w.,+])(?<!\d[{_SPACES}])[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})++(?!\d)")
+_SPACE = re.compile(rf"[{_SPACES}]")
+_ORDER = re.compile(rf"(?<!\w)([nN][°º])[{_SPACES}]*+(?=\w)")
+_TITLE = re.compile(rf"(?<![\w.’'])(MM?\.|Mmes?|Mlles?|Dr|Pr|Me)[{_SPACES}]++(?=[A-ZÀ-ÖØ-ÞŒŸ])")
+_DASH = re.compile(rf"(?<=[^\W\d_»)…])[{_SPACES}]-[{_SPACES}](?=[^\W\d_«(])|(?<=\d) - (?={_LETTER})")
+_APOSTROPHE = re.compile(rf"(?<={_LETTER})'(?=[\w«“\"])")
+_ELISION_AT_END = re.compile(rf"(?<={_LETTER})'\Z")
+"""In French what follows is an element of its own: « l'<em>utopie</em> »."""
+_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_QUOTED = re.compile(r'(?<![\w"])"(?=[^\s"])([^"\n]*+)(?<=\S)"(?![\w"])')
+_PLURAL_OWNER = re.compile(r"(?<=\ws)'(?=[\s,.;:)]|\Z)")
+_QUOTE_BEGINS = re.compile(r"(?<!\w)'(?=\w)")
+_WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"://|@|\\|\A[(\[«]?[.~]{0,2}/\w|\w\.[^\W\d]\w|\w/[^\s/]+/|&#?\w+;")
+"""What makes a word an address or a code: `index.html` does, `A.T.H.E.N.E.S.`, `3.11` and `et/ou` do not."""
+_MAY_BE_ADDRESS = re.compile(r"[/@\\&]|\w\.[^\W\d]\w")
+
+
+@lru_cache(maxsize=8192)
+def typography(text: str, language: str) -> str:
+    """`text`, one run of plain text without markup, as `language` sets it; idempotent, linear in its length.
+
+    French and English are known; a text in any other language comes back as it is. Repeated texts are kept.
+    """
+    rules = _RULES.get(re.split("[-_]", language, maxsplit=1)[0].lower())
+    if rules is None:
+        return text
+    if not _MAY_BE_ADDRESS.search(text):
+        return rules(text)
+    parts = []
+    start = 0
+    for word in _WORD.finditer(text):
+        if _ADDRESS.search(word[0]):
+            parts += [rules(text[start : word.start()]), word[0]]
+            start = word.end()
+    parts.append(rules(text[start:]))
+    return "".join(parts)
+
+
+def _french(text: str) -> str:
+    text = _both(text)
+    if text.endswith("'"):
+        text = _ELISION_AT_END.sub("’", text)
+    if "«" in text or "»" in text:
+        text = _OPENING.sub("«" + NO_BREAK, text)
+        text = _CLOSING.sub(NO_BREAK + "»", text)
+    if ";" in text or "!" in text or "?" in text:
+        text = _SPACE_BEFORE_HIGH.sub(NARROW, text)
+        text = _NO_SPACE_BEFORE_HIGH.sub(NARROW, text)
+    if ":" in text:
+        text = _SPACE_BEFORE_COLON.sub(NO_BREAK, text)
+    if "°" in text or "º" in text:
+        text = _ORDER.sub(r"\1" + NO_BREAK, text)
+    if "M" in text or "Dr" in text or "Pr" in text:
+        text = _TITLE.sub(r"\1" + NO_BREAK, text)
+    if "-" in text:
+        text = _DASH.sub(" – ", text)
+    if any(digit in text for digit in "0123456789"):
+        text = _SPACE_BEFORE_UNIT.sub(NO_BREAK, text)
+        text = _NO_SPACE_BEFORE_SIGN.sub(NO_BREAK, text)
+        text = _SPACE_AFTER_HOUR.sub(NO_BREAK, text)
+        text = _NUMBER.sub(lambda number: _SPACE.sub(NARROW, number[0]), text)
+    return text
+
+
+def _english(text: str) -> str:
+    text = _both(text)
+    if '"' in text:
+        text = _QUOTED.sub(r"“\1”", text)
+    if "'" in text and not _QUOTE_BEGINS.search(text):
+        text = _PLURAL_OWNER.sub("’", text)
+    return text
+
+
+def _both(text: str) -> str:
+    if "'" in text:
+        text = _APOSTROPHE.sub("’", text)
+    if "..." in text:
+        text = _ELLIPSIS.sub("…", text)
+    return text
+
+
+_RULES: dict[str, Callable[[str], str]] = {"fr": _french, "en": _english}
