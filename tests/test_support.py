@@ -60,7 +60,7 @@ def test_a_missing_tool_fails_in_ci_and_is_skipped_and_told_elsewhere(
     (line,) = needs.summary(
         [f"Skipped: {skipped.value}", f"Skipped: {skipped.value}", "Skipped: not a checkout"]
     )
-    assert line.startswith("2 tests NOT RUN. Missing here: a browser. ")
+    assert line.startswith("NOT RUN: 2 × Not here: a browser. ")
     assert "BROWSER_PATH" in line
 
 

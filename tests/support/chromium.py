@@ -11,7 +11,7 @@ from support.quiet import SetupFailed, announce, run, works
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MACOS = [f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Chromium", "Google Chrome")]
-HOW = "install Chromium or Chrome, or name one with BROWSER_PATH=…"
+HOW = "install Chromium or Chrome, or name one with BROWSER_PATH"
 # Where set-up writes down the browser that it had playwright download.
 DOWNLOADED = Path(sys.prefix) / ".browser"
 FLAGS = [
@@ -38,6 +38,8 @@ def find() -> Path | None:
 
 def install() -> Path:
     """Install a browser, by the system's packages where that needs no question, else by playwright."""
+    if named := os.environ.get("BROWSER_PATH"):
+        raise SetupFailed(f"BROWSER_PATH={named}: this is no browser, or it does not start.")
     apt = shutil.which("apt-get")
     if apt and os.geteuid() == 0:
         announce("Installing Chromium from the system's packages (once, about 1 min)…")

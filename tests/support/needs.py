@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import pytest
 
-MARK = "Missing here: "
+MARK = "Not here: "
 
 
 def missing(tool: str, how: str) -> NoReturn:
@@ -26,4 +26,4 @@ def summary(reasons: Iterable[str]) -> list[str]:
         if MARK in reason:
             text = reason.partition(MARK)[2]
             counts[text] = counts.get(text, 0) + 1
-    return [f"{count} tests NOT RUN. Missing here: {text}" for text, count in sorted(counts.items())]
+    return [f"NOT RUN: {count} × {MARK}{text}" for text, count in sorted(counts.items())]
