@@ -66,7 +66,7 @@ endef
 define setup
 @for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
 	"$$python" -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue; \
-	"$$python" -I -c 'import ensurepip, venv' >/dev/null 2>&1 || { bare=$$python; continue; }; \
+	"$$python" -I -c 'import ensurepip, venv' >/dev/null 2>&1 || { bare=$${bare:-$$python}; continue; }; \
 	exec "$$python" -I -X utf8 .ci/make_venv.py $(1); \
 done; \
 if test -n "$$bare"; then \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ def validate(java: Path, jar: Path, paths: Path | Sequence[Path]) -> list[Messag
     options = ("--stdout", "--format", "json", "--exit-zero-always", "--skip-non-html")
     done = subprocess.run(
         [str(java), "-jar", str(jar), *options, *map(str, paths)],
+        env={**os.environ, "LC_ALL": "C.UTF-8"},  # else Java cannot open a file with an accent in its name
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
