@@ -156,9 +156,7 @@ def _both_ends(start: str, end: str, language: str, catalogue: Catalogue, width:
     return re.sub(r"\Ade (?=[ao])", "d’", text) if _base(language) == "fr" else text  # avril, août, octobre
 
 
-def _within_a_day(
-    first: PartialDate, last: PartialDate, language: str, catalogue: Catalogue, width: Width
-) -> str:
+def _within_a_day(first: PartialDate, last: PartialDate, language: str, catalogue: Catalogue, width: Width) -> str:
     day = format_date(first.earliest().isoformat(), language, width)
     if last._time is None or first == last:
         return format_date(first.iso, language, width)

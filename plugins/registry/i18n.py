@@ -96,9 +96,7 @@ class Catalogue:
         """Whether a file of this language has a text for `msgid`."""
         return (context, msgid) in self._messages
 
-    def _plural(
-        self, context: str | None, singular: str, plural: str, n: int, params: dict[str, object]
-    ) -> str:
+    def _plural(self, context: str | None, singular: str, plural: str, n: int, params: dict[str, object]) -> str:
         forms = self._messages.get((context, singular))
         if forms is None:
             text = singular if n == 1 else plural

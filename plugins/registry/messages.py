@@ -118,8 +118,10 @@ def _schema_texts(value: object) -> Iterator[tuple[str, str]]:
         elif key == "x-enum-labels" and isinstance(item, dict):
             yield from ((SCHEMA_CONTEXT, label) for label in item.values() if isinstance(label, str))
         elif key == "x-kind" and isinstance(item, dict):
-            url = item.get("url")
+            url, title = item.get("url"), item.get("title")
             if isinstance(url, str) and url:
                 yield URL_CONTEXT, url
+            if isinstance(title, str):
+                yield SCHEMA_CONTEXT, title
         elif key not in _DATA_KEYWORDS:
             yield from _schema_texts(item)

@@ -1,0 +1,19 @@
+"""The size of an image, read from its first bytes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import imagesize
+
+
+def image_size(path: Path) -> tuple[int, int] | None:
+    """(width, height) in pixels of a PNG, JPEG or WebP file; ``None`` when it is none of these."""
+    try:
+        if os.path.islink(path):
+            return None
+        width, height = imagesize.get(path)
+    except (OSError, ValueError, TypeError):
+        return None
+    return (width, height) if width > 0 and height > 0 else None

@@ -1,0 +1,151 @@
+"""Read every record of a site: file → :class:`~registry.load.document.Document`."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from registry.load.coerce import coerce
+from registry.load.document import Document
+from registry.load.files import MAX_BYTES, RecordFile, scan
+from registry.load.front_matter import split
+from registry.load.yaml_events import YamlFinding, parse
+from registry.problem import Finding
+from registry.schema.kinds import Kinds
+
+MAX_BODY = 100_000
+"""Characters of a Markdown body; a long set of minutes has 20,000."""
+
+# Control characters, lone surrogates, non-characters, and the bidirectional controls that make a
+# text read otherwise than it is written (Trojan Source, CVE-2021-42574).
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029"
+    "\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_ONLY_WARNING = {"Y013"}
+
+
+@dataclass
+class Corpus:
+    """All that was read: ``documents`` sorted by kind and path, names of ``images``, ``findings``."""
+
+    root: Path
+    kinds: Kinds
+    documents: list[Document] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def of_kind(self, name: str) -> list[Document]:
+        return [document for document in self.documents if document.kind == name]
+
+    def one(self, name: str) -> Document | None:
+        """The document of a kind that has one file, if it is there."""
+        return next((document for document in self.documents if document.kind == name), None)
+
+
+class Unreadable(Exception):
+    """A file cannot be had as text; ``code`` and ``params`` say why."""
+
+    def __init__(self, code: str, line: int = 1, column: int = 1, **params: object) -> None:
+        super().__init__(code)
+        self.code, self.line, self.column, self.params = code, line, column, params
+
+
+def read_text(path: Path) -> str:
+    """The text of a regular file: UTF-8, without BOM, with ``\\n`` line ends.
+
+    Raises :class:`Unreadable`. Never follows a symlink, and never reads more than ``MAX_BYTES``.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        raise Unreadable("F008", reason=error.strerror or str(error)) from None
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise Unreadable("F002", path=path.name)
+        with os.fdopen(os.dup(handle), "rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable("F008", reason=error.strerror or str(error)) from None
+    finally:
+        os.close(handle)
+    if len(raw) > MAX_BYTES:
+        raise Unreadable("F003", size=os.path.getsize(path) // 1024, limit=MAX_BYTES // 1024)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        raise Unreadable("F004", line, column, byte=f"0x{raw[error.start]:02X}") from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _FORBIDDEN.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        raise Unreadable("F010", line, column, character=f"U+{ord(found[0]):04X}")
+    return text
+
+
+def load_document(root: Path, file: RecordFile) -> tuple[Document, list[Finding]]:
+    """Read one record. A document that could not be read is ``broken`` and has no data."""
+    document = Document(file.path, file.kind.name, file.id)
+    try:
+        text = read_text(root / file.path)
+    except Unreadable as problem:
+        document.broken = True
+        return document, [Finding(file.path, problem.line, problem.column, problem.code, problem.params)]
+    if not text.strip():
+        document.broken = True
+        return document, [Finding(file.path, 1, 1, "F006", {})]
+    findings: list[Finding] = []
+    document.header = text
+    if file.kind.format == "markdown":
+        parts = split(text)
+        if parts.code:
+            document.broken = True
+            return document, [Finding(file.path, parts.line, 1, parts.code, {})]
+        document.header, document.header_line = parts.header, parts.header_line
+        document.body, document.body_line = parts.body, parts.body_line
+        if len(parts.body) > MAX_BODY:
+            findings.append(document.body_finding("F014", 1, 1, size=len(parts.body), limit=MAX_BODY))
+            document.body = ""
+    parsed = parse(document.header)
+    findings.extend(_placed(document, found) for found in parsed.findings)
+    document.broken = any(found.code not in _ONLY_WARNING for found in parsed.findings)
+    if not document.broken and parsed.value is None:
+        parsed.value = {}
+    if not document.broken and not isinstance(parsed.value, dict):
+        findings.append(Finding(document.path, document.header_line, 1, "Y017", {}))
+        document.broken = True
+    if not document.broken:
+        document.data = coerce(parsed.value, file.kind.schema)
+    return document, findings
+
+
+def _placed(document: Document, found: YamlFinding) -> Finding:
+    line = found.line + document.header_line - 1
+    params = dict(found.params)
+    if isinstance(params.get("first"), int):
+        params["first"] = int(str(params["first"])) + document.header_line - 1
+    return Finding(document.path, line, found.column, found.code, params)
+
+
+def load(root: Path, kinds: Kinds) -> Corpus:
+    """Read all that lies in ``data/`` and ``content/`` below ``root``. Never raises on bad input."""
+    tree = scan(root, kinds)
+    corpus = Corpus(root, kinds, images=tree.images, findings=tree.findings)
+    too_large = {finding.path for finding in tree.findings if finding.code == "F003"}
+    for file in tree.records:
+        if file.path in too_large:
+            corpus.documents.append(Document(file.path, file.kind.name, file.id, broken=True))
+            continue
+        document, findings = load_document(root, file)
+        corpus.documents.append(document)
+        corpus.findings.extend(findings)
+    order = {kind.name: index for index, kind in enumerate(kinds)}
+    corpus.documents.sort(key=lambda document: (order[document.kind], document.path))
+    return corpus

@@ -1,0 +1,55 @@
+"""Findings and problems: what is wrong with a network's files, as data.
+
+A *finding* is what a stage of the library notices: a code, a position and parameters, in no
+language. A *problem* is a finding worded for a person, in the network's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong at a place of a file.
+
+    ``path`` is relative to the site's folder, with ``/``; ``line`` and ``column`` count from 1.
+    ``params`` fill the message of the code (see :mod:`registry.codes`). ``near`` is a name the
+    author may have meant, ``severity`` overrides the code's own.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    near: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A finding in words. Its fields, in this order, are contract C2 (``check --format json``)."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str
+    severity: Severity
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """True when a build must not go on."""
+    return any(problem.severity is Severity.ERROR for problem in problems)

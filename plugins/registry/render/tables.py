@@ -1,0 +1,67 @@
+"""Records as CSV tables: RFC 4180, UTF-8, comma, CRLF; cells a spreadsheet would run are defused."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from registry.schema.kinds import Schema
+from registry.view.base import View
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""First characters that make a spreadsheet run a cell as a formula (OWASP, CSV injection)."""
+_SKIPPED = ("example", "draft")
+
+
+def columns(schema: Schema) -> list[tuple[str, str]]:
+    """(name, Table Schema type) of the columns of a kind: its flat fields, after id and url."""
+    fields = [("id", "string"), ("url", "string")]
+    for name, child in schema["properties"].items():
+        if name not in _SKIPPED:
+            fields.extend(_columns(name, child))
+    return fields
+
+
+def _columns(name: str, schema: Schema) -> list[tuple[str, str]]:
+    if schema.get("type") == "object":
+        return [pair for key, child in schema["properties"].items() for pair in _columns(f"{name}.{key}", child)]
+    if schema.get("type") == "array" and schema["items"].get("type") == "object":
+        return [(f"{name}.count", "integer")]
+    return [(name, schema["type"] if schema.get("type") in ("integer", "boolean") else "string")]
+
+
+def as_csv(fields: list[tuple[str, str]], records: list[View]) -> bytes:
+    """The table with a header line; lists of single values are joined by ``; ``."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(name for name, _ in fields)
+    for record in records:
+        writer.writerow([_cell(record, name) for name, _ in fields])
+    return out.getvalue().encode()
+
+
+def _cell(record: View, name: str) -> str:
+    value: Any = record
+    for step in name.split("."):
+        if step == "count" and isinstance(value, list):
+            return str(len(value))
+        value = value.get(step) if isinstance(value, dict) else None
+    text = _text(value)
+    return "'" + text if text.startswith(_DANGEROUS) and not _is_number(value) else text
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(_text(item) for item in value)
+    if isinstance(value, dict):
+        return str(value["markdown"] if "markdown" in value else value.get("id") or value.get("file") or "")
+    return str(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int)

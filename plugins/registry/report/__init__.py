@@ -1,0 +1,1 @@
+"""Ways to print problems; the problems are the same in each."""

@@ -1,0 +1,97 @@
+"""Problems for a person at a terminal: the line, a caret under the place, what to do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from registry.i18n import Catalogue
+from registry.load.loader import Unreadable, read_text
+from registry.markers import N_
+from registry.problem import Problem, Severity
+
+WIDTH = 100
+_SEVERITIES = {
+    Severity.ERROR: (N_("error"), "\x1b[1;31m"),
+    Severity.WARNING: (N_("warning"), "\x1b[1;33m"),
+    Severity.NOTICE: (N_("notice"), "\x1b[1;34m"),
+}
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Style:
+    """How to mark parts of the text; plain unless the output is a terminal."""
+
+    colour: bool = False
+
+    def paint(self, text: str, code: str) -> str:
+        return f"{code}{text}\x1b[0m" if self.colour else text
+
+
+def clean(text: str) -> str:
+    """``text`` without what could steer a terminal."""
+    return _UNPRINTABLE.sub("�", text)
+
+
+def as_text(problems: Iterable[Problem], catalogue: Catalogue, root: Path, *, colour: bool = False) -> str:
+    """Every problem with its source line, then a count; ends with a line break."""
+    style = Style(colour)
+
+    @lru_cache(maxsize=64)
+    def lines(path: str) -> tuple[str, ...]:
+        try:
+            return tuple(read_text(root / path).split("\n"))
+        except Unreadable:
+            return ()
+
+    problems = list(problems)
+    blocks = [_block(problem, lines(problem.path), catalogue, style) for problem in problems]
+    blocks.append(_summary(problems, catalogue, style))
+    return "\n".join(blocks) + "\n"
+
+
+def _block(problem: Problem, lines: tuple[str, ...], catalogue: Catalogue, style: Style) -> str:
+    word, colour = _SEVERITIES[problem.severity]
+    place = style.paint(f"{problem.path}:{problem.line}:{problem.column}", "\x1b[1m")
+    head = (
+        f"{clean(place) if not style.colour else place}: {style.paint(catalogue.gettext(word), colour)} {problem.code}"
+    )
+    parts = [head, f"  {clean(problem.message)}"]
+    if problem.line <= len(lines) and lines[problem.line - 1].strip():
+        parts.extend(_excerpt(lines[problem.line - 1], problem.line, problem.column, style))
+    if problem.hint:
+        parts.append(f"  {style.paint('→', colour)} {clean(problem.hint)}")
+    return "\n".join(parts) + "\n"
+
+
+def _excerpt(line: str, number: int, column: int, style: Style) -> list[str]:
+    """The source line, cut around the place, and a caret under it (tabs are one blank wide here)."""
+    line = clean(line.replace("\t", " "))
+    start = max(0, column - WIDTH // 2) if len(line) > WIDTH else 0
+    shown = line[start : start + WIDTH]
+    before = shown[: max(0, column - 1 - start)]
+    width = sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in before)
+    gutter = f"{number:>5} | "
+    return [
+        f"{style.paint(gutter, chr(27) + '[2m')}{shown}",
+        " " * (len(gutter) - 2) + style.paint("| ", "\x1b[2m") + " " * width + style.paint("^", "\x1b[1m"),
+    ]
+
+
+def _summary(problems: list[Problem], catalogue: Catalogue, style: Style) -> str:
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
+    if not problems:
+        return style.paint(catalogue.gettext("No problem found."), "\x1b[1;32m")
+    parts = []
+    if errors:
+        parts.append(style.paint(catalogue.ngettext("{n} error", "{n} errors", errors), "\x1b[1;31m"))
+    if warnings:
+        parts.append(style.paint(catalogue.ngettext("{n} warning", "{n} warnings", warnings), "\x1b[1;33m"))
+    more = catalogue.gettext("To learn more about a message: python -m registry explain CODE")
+    return ", ".join(parts) + ".\n" + more

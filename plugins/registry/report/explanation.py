@@ -1,0 +1,22 @@
+"""The explanation of a code, for the terminal."""
+
+from __future__ import annotations
+
+import textwrap
+
+from registry.codes.code import Code
+from registry.i18n import Catalogue
+
+
+def explanation(code: Code, catalogue: Catalogue) -> str:
+    """Title, why it matters, how to mend it, an example before and after; ends with a line break."""
+    parts = [
+        f"{code.code}  {catalogue.gettext(code.title)}",
+        textwrap.fill(catalogue.gettext(code.explanation), 88),
+        textwrap.fill(catalogue.gettext(code.hint), 88),
+    ]
+    if code.example:
+        parts.append(catalogue.gettext("Refused:") + "\n" + textwrap.indent(code.example, "    "))
+    if code.mended:
+        parts.append(catalogue.gettext("Right:") + "\n" + textwrap.indent(code.mended, "    "))
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,1 @@
+"""The kinds of record, each described by one JSON Schema in ``schemas/``."""

@@ -1,0 +1,86 @@
+"""The addresses of the site (contract C3): English words, translated by the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from registry.i18n import Catalogue
+from registry.markers import pN_
+from registry.schema.kinds import Kind, Kinds
+
+SECTIONS: Mapping[str, str] = {
+    "home": "",
+    "decisions": pN_("url", "decisions"),
+    "glossary": pN_("url", "glossary"),
+    "data": pN_("url", "data"),
+    "contribute": pN_("url", "contribute"),
+    "journal": pN_("url", "journal"),
+    "search": pN_("url", "search"),
+    "legal": pN_("url", "legal-notice"),
+    "accessibility": pN_("url", "accessibility"),
+    "messages": pN_("url", "messages"),
+}
+"""Pages that are not records: name → English word of the address."""
+
+RESERVED = frozenset({"api", "theme", "images", "404", "index", "sitemap", "robots", "feeds", "static"})
+"""First words of addresses that machine files take."""
+
+
+class Addressable(Protocol):
+    """What an address is made for: anything with an id and data."""
+
+    id: str
+    data: dict[str, object]
+
+
+def sort_key(kind: Kind, item: Addressable) -> tuple[str, ...]:
+    """The order of a kind's records: the fields of ``x-kind.sort``, then the id."""
+    values = []
+    for name in kind.sort:
+        value = item.data.get(name, "")
+        values.append(f"{value:06}" if isinstance(value, int) else str(value).casefold())
+    return (*values, item.id)
+
+
+class Urls:
+    """Addresses in one language. ``records`` gives the items of each kind, to find the latest of
+    a kind whose collection shows it (``x-kind.index: latest``)."""
+
+    def __init__(
+        self, kinds: Kinds, catalogue: Catalogue, records: Mapping[str, Iterable[Addressable]] | None = None
+    ) -> None:
+        self._kinds = kinds
+        self._words = {kind.name: self._word(catalogue, kind.url) for kind in kinds.with_pages}
+        self.sections = {name: f"/{self._word(catalogue, word)}/" if word else "/" for name, word in SECTIONS.items()}
+        self.sections["messages"] = self.sections["contribute"] + self._word(catalogue, SECTIONS["messages"]) + "/"
+        for kind in kinds.with_pages:
+            if kind.url:
+                self.sections.setdefault(kind.plural if kind.index == "list" else kind.name, self.collection(kind.name))
+        self._latest: dict[str, str] = {}
+        for kind in kinds.with_pages:
+            items = list((records or {}).get(kind.name, ()))
+            if kind.index == "latest" and items:
+                self._latest[kind.name] = max(items, key=lambda item: sort_key(kind, item)).id
+
+    @staticmethod
+    def _word(catalogue: Catalogue, word: str | None) -> str:
+        return catalogue.pgettext("url", word) if word else ""
+
+    def collection(self, kind: str) -> str:
+        """``/partners/``; ``/`` for a kind whose records lie at the root."""
+        word = self._words[kind]
+        return f"/{word}/" if word else "/"
+
+    def record(self, kind: str, id_: str) -> str:
+        """``/partners/<id>/``."""
+        if self._latest.get(kind) == id_:
+            return self.collection(kind)
+        return f"{self.collection(kind)}{id_}/"
+
+    def message(self, code: str) -> str:
+        """The page that explains a problem's code."""
+        return f"{self.sections['messages']}{code.lower()}/"
+
+    def is_latest(self, kind: str, id_: str) -> bool:
+        return self._latest.get(kind) == id_

@@ -1,0 +1,115 @@
+"""What the cross-file rules may look at."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from registry.dates import PartialDate, parse
+from registry.load.document import Document, Pointer
+from registry.load.loader import Corpus
+from registry.schema.kinds import Kind, Kinds, walk
+from registry.urls import Urls
+
+
+@dataclass
+class Context:
+    """The documents of a site, indexed. Their data is sound: what a schema refused is not in it."""
+
+    corpus: Corpus
+    urls: Urls
+
+    @property
+    def kinds(self) -> Kinds:
+        return self.corpus.kinds
+
+    @cached_property
+    def by_kind(self) -> dict[str, dict[str, Document]]:
+        """Documents by kind and id, those that could not be read included."""
+        index: dict[str, dict[str, Document]] = {kind.name: {} for kind in self.kinds}
+        for document in self.corpus.documents:
+            index[document.kind].setdefault(document.id, document)
+        return index
+
+    def get(self, kind: str, id_: object) -> Document | None:
+        return self.by_kind[kind].get(id_) if isinstance(id_, str) else None
+
+    @cached_property
+    def network(self) -> dict[str, Any]:
+        document = self.corpus.one("network")
+        return document.data if document else {}
+
+    @cached_property
+    def vocabularies(self) -> dict[str, list[str]]:
+        """Ids of each list of ``network.yaml`` that records choose from."""
+        names = {name for kind in self.kinds for _, name in kind.vocabularies}
+        return {
+            name: [item["id"] for item in self.network.get(name, []) if isinstance(item, dict) and "id" in item]
+            for name in names
+        }
+
+    def pages(self) -> Iterator[tuple[str, Document | str]]:
+        """(address, document or name of the built-in page) of every page, duplicates included."""
+        for name, url in self.urls.sections.items():
+            yield url, name
+        for document in self.corpus.documents:
+            if self.kinds[document.kind].has_pages and not self.introduces(document):
+                if self.urls.is_latest(document.kind, document.id):
+                    continue  # it stands at its collection's address, which is in the sections
+                yield self.urls.record(document.kind, document.id), document
+
+    @cached_property
+    def live(self) -> dict[str, Document | str]:
+        """What stands at each address."""
+        table: dict[str, Document | str] = {}
+        for url, owner in self.pages():
+            table.setdefault(fold(url), owner)
+        for document in self.corpus.documents:
+            if self.urls.is_latest(document.kind, document.id):
+                table[fold(self.urls.record(document.kind, document.id))] = document
+        return table
+
+    @staticmethod
+    def introduces(document: Document) -> str | None:
+        """The built-in page that a page of prose introduces instead of having an address."""
+        return document.data.get("section") if document.kind == "page" else None
+
+
+def fold(url: str) -> str:
+    """Addresses that some file systems or servers cannot tell apart fold to one."""
+    return unicodedata.normalize("NFC", url).casefold()
+
+
+def hidden(document: Document) -> bool:
+    """An example or a draft: not published."""
+    return document.data.get("example") is True or document.data.get("draft") is True
+
+
+def date_of(value: object) -> PartialDate | None:
+    """The date that a sound value holds."""
+    return parse(value) if isinstance(value, str) else None
+
+
+def entries(document: Document, name: str) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    """(pointer, entry) of every mapping in a list of the document."""
+    for pointer, entry in walk(document.data, (name, "*")):
+        if isinstance(entry, dict):
+            yield pointer, entry
+
+
+def joined(partner: Document) -> PartialDate | None:
+    """When a partner joined the network: ``start_date``, else its first signature."""
+    start = date_of(partner.data.get("start_date"))
+    if start:
+        return start
+    signed = [date_of(entry.get("date")) for _, entry in entries(partner, "signatures")]
+    known = [date for date in signed if date]
+    return min(known, key=lambda date: date.sort_key) if known else None
+
+
+def kind_of(context: Context, document: Document) -> Kind:
+    """The kind of a document."""
+    return context.kinds[document.kind]

@@ -1,0 +1,42 @@
+"""The cross-file rules: small functions that look at the whole network, all in one table.
+
+Each takes a :class:`~registry.validate.context.Context` and yields findings. Its docstring's
+first line says what it asks for; ``tests/cases/<code>/`` shows each of its codes at work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from registry.problem import Finding
+from registry.validate.context import Context
+from registry.validate.rules import dates, identity, images, links, meetings, publication, references
+
+Rule = Callable[[Context], Iterator[Finding]]
+
+RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (identity.network_is_described, ("F007",)),
+    (references.references_resolve, ("R001",)),
+    (references.published_refer_to_published, ("R015",)),
+    (references.vocabulary_is_known, ("S028",)),
+    (identity.addresses_are_unique, ("R002",)),
+    (identity.vocabulary_ids_are_unique, ("R016",)),
+    (identity.introductions_are_unique, ("R019",)),
+    (identity.glossary_terms_are_unique, ("R012",)),
+    (identity.redirects_lead_somewhere, ("R010", "R011", "R020")),
+    (dates.ends_follow_starts, ("R003",)),
+    (dates.members_have_joined, ("R004",)),
+    (dates.memberships_do_not_overlap, ("R021",)),
+    (dates.charter_fits_its_meeting, ("R009",)),
+    (meetings.commission_existed, ("R005",)),
+    (meetings.actions_belong_to_partners, ("R006",)),
+    (meetings.identifiers_are_unique, ("R007",)),
+    (meetings.approved_minutes_have_a_date, ("R008", "R009")),
+    (meetings.attendance_is_consistent, ("R017",)),
+    (meetings.planned_meetings_have_no_results, ("R018",)),
+    (links.links_lead_somewhere, ("L001", "L002", "L003", "L004", "L005", "L006", "L007")),
+    (images.images_exist_and_are_used, ("R013", "R014", "F015")),
+    (publication.legal_notice_is_complete, ("P001",)),
+    (publication.site_has_an_address, ("P002",)),
+)
+"""Every rule with the codes it may report."""

@@ -1,0 +1,39 @@
+"""Images: each one that is named is there, each one that is there is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from registry.load.files import IMAGE_FOLDER, IMAGE_NAME
+from registry.load.images import image_size
+from registry.problem import Finding
+from registry.schema.kinds import walk
+from registry.suggest import nearest
+from registry.validate.context import Context, kind_of
+
+
+def images_exist_and_are_used(context: Context) -> Iterator[Finding]:
+    """Every image of a record is in ``content/images``, readable, and no image there is idle (a warning)."""
+    used: set[str] = set()
+    images = context.corpus.images
+    for document in context.corpus.documents:
+        for pattern, _ in kind_of(context, document).images:
+            for pointer, value in walk(document.data, pattern):
+                if not isinstance(value, str):
+                    continue
+                used.add(value)
+                if value not in images:
+                    yield document.finding("R013", pointer, value=value, near=nearest(value, images))
+        texts = [
+            document.body or "",
+            *(str(v) for p, _ in kind_of(context, document).markdown for _, v in walk(document.data, p)),
+        ]
+        used.update(name for name in images if any(f"/images/{name}" in text for text in texts))
+    for name in images:
+        path = f"{IMAGE_FOLDER}/{name}"
+        if not IMAGE_NAME.match(name):
+            continue
+        if name not in used:
+            yield Finding(path, 1, 1, "R014", {"value": name})
+        if image_size(context.corpus.root / path) is None:
+            yield Finding(path, 1, 1, "F015", {"name": name})

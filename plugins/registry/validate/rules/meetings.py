@@ -1,0 +1,107 @@
+"""Meetings: their commission, who was there, what was decided, who does what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from registry.problem import Finding
+from registry.validate.context import Context, date_of, entries, joined
+
+
+def commission_existed(context: Context) -> Iterator[Finding]:
+    """A commission's meeting takes place while the commission exists."""
+    for meeting in context.corpus.of_kind("meeting"):
+        commission = context.get("commission", meeting.data.get("commission"))
+        start = date_of(meeting.data.get("start"))
+        if not commission or not start:
+            continue
+        founded, ended = (
+            date_of(commission.data.get("founding_date")),
+            date_of(commission.data.get("end_date")),
+        )
+        if (founded and start.definitely_before(founded)) or (ended and ended.definitely_before(start)):
+            yield meeting.finding(
+                "R005",
+                ("start",),
+                date=str(meeting.data["start"])[:10],
+                commission=commission.data.get("name", commission.id),
+                start=commission.data.get("founding_date", "…"),
+                end=commission.data.get("end_date", "…"),
+            )
+
+
+def actions_belong_to_partners(context: Context) -> Iterator[Finding]:
+    """Whoever takes on an action is a partner of the network on the day of the meeting."""
+    for meeting in context.corpus.of_kind("meeting"):
+        day = date_of(meeting.data.get("start"))
+        for pointer, entry in entries(meeting, "action_items"):
+            partner = context.get("partner", entry.get("partner"))
+            if not partner or not day:
+                continue
+            since, until = joined(partner), date_of(partner.data.get("end_date"))
+            if (since and day.definitely_before(since)) or (until and until.definitely_before(day)):
+                yield meeting.finding(
+                    "R006",
+                    (*pointer, "partner"),
+                    partner=partner.data.get("name", partner.id),
+                    date=str(meeting.data["start"])[:10],
+                )
+
+
+def identifiers_are_unique(context: Context) -> Iterator[Finding]:
+    """The identifier of a decision or an action stands once in the whole network."""
+    taken: dict[str, str] = {}
+    for meeting in context.corpus.of_kind("meeting"):
+        for name in ("decisions", "action_items"):
+            for pointer, entry in entries(meeting, name):
+                value = entry.get("id")
+                if not isinstance(value, str):
+                    continue
+                if value in taken:
+                    yield meeting.finding("R007", (*pointer, "id"), value=value, other=taken[value])
+                else:
+                    taken[value] = meeting.path
+
+
+def approved_minutes_have_a_date(context: Context) -> Iterator[Finding]:
+    """Approved minutes say when, and not another day than the meeting that approved them."""
+    for meeting in context.corpus.of_kind("meeting"):
+        minutes = meeting.data.get("minutes")
+        if not isinstance(minutes, dict) or minutes.get("status") != "approved":
+            continue
+        if "approved_date" not in minutes:
+            yield meeting.finding("R008", ("minutes", "status"))
+            continue
+        approving = context.get("meeting", minutes.get("approved_at"))
+        approved = date_of(minutes.get("approved_date"))
+        held = date_of(approving.data.get("start")) if approving else date_of(meeting.data.get("start"))
+        if not approved or not held:
+            continue
+        wrong = approved.latest() < held.earliest() or (approving is not None and held.latest() < approved.earliest())
+        if wrong:
+            other = approving or meeting
+            yield meeting.finding(
+                "R009",
+                ("minutes", "approved_date"),
+                date=minutes["approved_date"],
+                meeting=other.id,
+                meeting_date=str(other.data["start"])[:10],
+            )
+
+
+def attendance_is_consistent(context: Context) -> Iterator[Finding]:
+    """No organisation is both present and excused."""
+    for meeting in context.corpus.of_kind("meeting"):
+        present = set(filter(None, meeting.data.get("present", [])))
+        for index, value in enumerate(meeting.data.get("excused", [])):
+            if value in present:
+                yield meeting.finding("R017", ("excused", index), value=value)
+
+
+def planned_meetings_have_no_results(context: Context) -> Iterator[Finding]:
+    """A planned meeting has no attendance, decisions or minutes yet (a warning)."""
+    for meeting in context.corpus.of_kind("meeting"):
+        if meeting.data.get("status") == "planned":
+            for name in ("present", "decisions", "action_items", "minutes"):
+                if name in meeting.data:
+                    yield meeting.finding("R018", (name,), of_key=True, field=name)

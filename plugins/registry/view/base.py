@@ -1,0 +1,131 @@
+"""Records as plain values: complete, with references as summaries and Markdown as HTML.
+
+The value follows the schema: every property it names is there, ``null`` or ``[]`` where the record
+is silent, so that a template never asks for what may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from registry.i18n import Catalogue
+from registry.link import Record, Registry
+from registry.load.files import IMAGE_FOLDER
+from registry.load.images import image_size
+from registry.render.markdown import convert
+from registry.schema.kinds import Schema
+from registry.urls import Urls
+from registry.view.titles import meeting_title
+
+View = dict[str, Any]
+_SUMMARY_EXTRAS = ("example", "draft")
+
+
+@dataclass
+class Views:
+    """What all views of one site share. ``root`` is the site's folder (for the sizes of images)."""
+
+    registry: Registry
+    catalogue: Catalogue
+    urls: Urls
+    root: Path
+    publish: bool = False
+    _summaries: dict[tuple[str, str], View] = field(default_factory=dict, repr=False)
+    _markdown: dict[str, View] = field(default_factory=dict, repr=False)
+    _images: dict[str, tuple[int, int] | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def language(self) -> str:
+        return self.registry.language
+
+    def label(self, record: Record) -> str:
+        """What a record is called."""
+        if record.kind.name == "meeting" and not record.data.get("title"):
+            commission = self.registry.find("commission", record.data.get("commission"))
+            return meeting_title(record.data, commission.data["name"] if commission else None, self.catalogue)
+        return str(record.data.get(record.kind.label, record.id))
+
+    def summary(self, record: Record) -> View:
+        """A mention of a record: kind, id, url, label, example, draft and ``x-kind.summary``.
+
+        A reference inside a summary has no summary fields of its own.
+        """
+        key = (record.kind.name, record.id)
+        if key not in self._summaries:
+            view = self._mention(record)
+            properties = record.kind.schema["properties"]
+            for name in record.kind.summary:
+                view[name] = self._value(record.data.get(name), properties[name], self._mention)
+            self._summaries[key] = view
+        return dict(self._summaries[key])
+
+    def _mention(self, record: Record) -> View:
+        return {
+            "kind": record.kind.name,
+            "id": record.id,
+            "url": self.urls.record(record.kind.name, record.id) if record.kind.has_pages else None,
+            "label": self.label(record),
+            "example": record.example,
+            "draft": record.draft,
+        }
+
+    def record(self, record: Record) -> View:
+        """Everything a record says; see the module's text."""
+        view = self._mention(record)
+        for name, schema in record.kind.schema["properties"].items():
+            if name not in _SUMMARY_EXTRAS:
+                view[name] = self._value(record.data.get(name), schema, self.summary)
+        view["body"] = self.markdown(record.body) if record.body and record.body.strip() else None
+        return view
+
+    def entry(self, value: Any, record: Record, *path: str) -> Any:
+        """A part of a record, by the path of its schema (``"decisions", "*"``), as :meth:`record` shows it."""
+        schema = record.kind.schema
+        for step in path:
+            schema = schema["items"] if step == "*" else schema["properties"][step]
+        return self._value(value, schema, self.summary)
+
+    def _value(self, value: Any, schema: Schema, refer: Callable[[Record], View]) -> Any:
+        if schema.get("type") == "array":
+            return [self._value(item, schema["items"], refer) for item in value or ()]
+        if value is None:
+            return None
+        if "x-ref" in schema:
+            return refer(self.registry.get(schema["x-ref"], value))
+        if "x-vocabulary" in schema:
+            return self.vocabulary(schema["x-vocabulary"], value)
+        if schema.get("x-markdown"):
+            return self.markdown(value)
+        if schema.get("type") == "object":
+            properties = schema["properties"]
+            view = {name: self._value(value.get(name), child, refer) for name, child in properties.items()}
+            if any(child.get("x-image") for child in properties.values()):
+                view.update(self.image(value["file"]))
+            return view
+        return value
+
+    def vocabulary(self, name: str, id_: str) -> View:
+        """An entry of a list of ``network.yaml``, complete."""
+        network = self.registry.get("network", "network")
+        for entry in network.data.get(name, ()):
+            if entry["id"] == id_:
+                return dict(self.entry(entry, network, name, "*"))
+        raise KeyError(id_)
+
+    def markdown(self, text: str) -> View:
+        """``{"markdown", "html", "headings": [{"level", "id", "text"}]}``."""
+        if text not in self._markdown:
+            result = convert(text)
+            headings = [{"level": h.level, "id": h.id, "text": h.text} for h in result.headings]
+            self._markdown[text] = {"markdown": text.strip("\n"), "html": result.html, "headings": headings}
+        return self._markdown[text]
+
+    def image(self, name: str) -> View:
+        """``{"url", "width", "height"}`` of a file in ``content/images``."""
+        if name not in self._images:
+            self._images[name] = image_size(self.root / IMAGE_FOLDER / name)
+        width, height = self._images[name] or (0, 0)
+        return {"url": f"/images/{name}", "width": width, "height": height}

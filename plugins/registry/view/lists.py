@@ -1,0 +1,132 @@
+"""The pages that list the records of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from registry.link import Record
+from registry.schema.kinds import Kind
+from registry.view.base import View, Views
+from registry.view.meetings import by_start, line
+
+
+def figure_for(views: Views, kind: str) -> View | None:
+    """The figure of the network that counts records of ``kind``, if a source states one."""
+    network = views.registry.get("network", "network")
+    for entry in network.data.get("figures", ()):
+        if entry.get("counts") == kind:
+            return dict(views.entry(entry, network, "figures", "*"))
+    return None
+
+
+def by_year(items: Iterable[tuple[str, View]], name: str) -> list[View]:
+    """``[{"year", name: [...]}]`` from (date, view) pairs that are already in order."""
+    return [
+        {"year": year, name: [view for _, view in group]}
+        for year, group in groupby(items, key=lambda pair: pair[0][:4])
+    ]
+
+
+def partners(views: Views, kind: Kind) -> View:
+    """Partners by classification, former ones apart, and how many a source counts."""
+    records = views.registry.of_kind(kind.name)
+    current = [record for record in records if "end_date" not in record.data]
+    groups = []
+    for entry in views.registry.network["classifications"]:
+        members = [record for record in current if record.data["classification"] == entry["id"]]
+        if members:
+            groups.append(
+                {
+                    "classification": views.vocabulary("classifications", entry["id"]),
+                    "partners": [_partner_line(views, record) for record in members],
+                }
+            )
+    described = sum(not record.example for record in current)
+    figure = figure_for(views, "partner")
+    return {
+        "groups": groups,
+        "former": [_partner_line(views, record) for record in records if "end_date" in record.data],
+        "described": described,
+        "figure": figure,
+        "missing": bool(figure and described <= figure["value"]),
+    }
+
+
+def _partner_line(views: Views, record: Record) -> View:
+    full = views.record(record)
+    return {**views.summary(record), "role": full["role"], "themes": full["themes"], "logo": full["logo"]}
+
+
+def commission_line(views: Views, record: Record) -> View:
+    """A commission as a list of commissions shows it."""
+    registry = views.registry
+    meetings = by_start(ref.record for ref in registry.references_to(record, "meeting", "commission"))
+    planned = [meeting for meeting in meetings if meeting.data["status"] == "planned"]
+    full = views.record(record)
+    return {
+        **views.summary(record),
+        "facilitators": [entry["partner"] for entry in full["facilitators"] if not entry["end_date"]],
+        "members_count": len({entry["partner"]["id"] for entry in full["members"] if not entry["end_date"]}),
+        "meetings_count": len(meetings) - len(planned),
+        "projects_count": len(registry.references_to(record, "project", "commissions")),
+        "next_meeting": views.summary(planned[0]) if planned else None,
+    }
+
+
+def commissions(views: Views, kind: Kind) -> View:
+    """Commissions at work, then those that ended."""
+    records = views.registry.of_kind(kind.name)
+    return {
+        "commissions": [commission_line(views, record) for record in records if "end_date" not in record.data],
+        "ended": [commission_line(views, record) for record in records if "end_date" in record.data],
+    }
+
+
+def meetings(views: Views, kind: Kind) -> View:
+    """Planned meetings first, then the others by year, newest first."""
+    records = views.registry.of_kind(kind.name)
+    planned = by_start(record for record in records if record.data["status"] == "planned")
+    past = by_start((record for record in records if record.data["status"] != "planned"), newest_first=True)
+    return {
+        "upcoming": [line(views, record) for record in planned],
+        "years": by_year(((str(record.data["start"]), line(views, record)) for record in past), "meetings"),
+    }
+
+
+def project_line(views: Views, record: Record) -> View:
+    """A project as a list of projects shows it."""
+    lead = views.registry.find("partner", record.data.get("lead"))
+    return {**views.summary(record), "lead": views.summary(lead) if lead else None}
+
+
+def projects(views: Views, kind: Kind) -> View:
+    """Projects by status, in the schema's order."""
+    records = views.registry.of_kind(kind.name)
+    groups = []
+    for status in kind.schema["properties"]["status"]["enum"]:
+        members = [project_line(views, record) for record in records if record.data["status"] == status]
+        if members:
+            groups.append({"status": status, "projects": members})
+    return {"groups": groups}
+
+
+def news(views: Views, kind: Kind) -> View:
+    """News by year, newest first."""
+    records = list(reversed(views.registry.of_kind(kind.name)))
+    return {"years": by_year(((record.data["date"], views.summary(record)) for record in records), "news")}
+
+
+def default(views: Views, kind: Kind) -> View:
+    """The records of a kind without a list of its own."""
+    records: list[Record] = views.registry.of_kind(kind.name)
+    return {"kind": kind.name, "records": [views.summary(record) for record in records]}
+
+
+LISTS: dict[str, Callable[[Views, Kind], View]] = {
+    "partner": partners,
+    "commission": commissions,
+    "meeting": meetings,
+    "project": projects,
+    "news": news,
+}

@@ -1,0 +1,141 @@
+"""Every page of the site as a view: the value ``page`` of its template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from registry.codes import CODES
+from registry.link import Record
+from registry.schema.kinds import Kind
+from registry.view import reference, special
+from registry.view.base import View, Views
+from registry.view.edit import edit_link
+from registry.view.lists import LISTS, default
+from registry.view.records import EXTRAS, referring
+
+SPECIAL: dict[str, Callable[[Views], View]] = {
+    "home": special.home,
+    "decisions": special.decisions,
+    "glossary": special.glossary,
+    "data": reference.data,
+    "contribute": reference.contribute,
+    "journal": special.journal,
+    "search": special.search,
+    "legal": special.legal,
+    "accessibility": special.accessibility,
+    "messages": reference.messages,
+}
+_DESCRIBING = ("summary", "mission", "role", "need")
+
+
+def _page(template: str, url: str, title: str, **values: Any) -> View:
+    page: View = {
+        "template": template,
+        "url": url,
+        "title": title,
+        "section": None,
+        "description": None,
+        "breadcrumbs": [],
+        "example": False,
+        "draft": False,
+        "edit": None,
+        "intro": None,
+        "json_url": None,
+        "json_ld": None,
+    }
+    return {**page, **values}
+
+
+def pages(views: Views) -> Iterator[View]:
+    """Every page but redirections, in a fixed order."""
+    for name, build in SPECIAL.items():
+        yield _special(views, name, build)
+    for kind in views.registry.kinds.with_pages:
+        if kind.url and kind.index == "list":
+            yield _list(views, kind)
+        for record in views.registry.of_kind(kind.name):
+            if not record.data.get("section"):
+                yield _record(views, record)
+        if kind.url and kind.index == "latest" and not views.registry.of_kind(kind.name):
+            yield _list(views, kind)
+    parent = {
+        "title": views.catalogue.gettext(special.TITLES["messages"]),
+        "url": views.urls.sections["messages"],
+    }
+    for code in CODES.values():
+        title = views.catalogue.gettext(code.title)
+        trail = [_crumb(views, "contribute"), parent]
+        yield _page(
+            "message.html",
+            views.urls.message(code.code),
+            title,
+            breadcrumbs=trail,
+            **reference.message(views, code),
+        )
+    yield _page("404.html", "/404.html", views.catalogue.gettext(special.TITLES["404"]))
+
+
+def _crumb(views: Views, section: str) -> View:
+    return {"title": views.catalogue.gettext(special.TITLES[section]), "url": views.urls.sections[section]}
+
+
+def _introduction(views: Views, section: str) -> View:
+    """Title, prose and source file of the page of prose that introduces a built-in page."""
+    for record in views.registry.of_kind("page"):
+        if record.data.get("section") == section:
+            return {
+                "title": record.data["title"],
+                "description": record.data.get("summary"),
+                "intro": views.markdown(record.body) if record.body and record.body.strip() else None,
+                "edit": edit_link(views, record.path),
+                "example": record.example,
+                "draft": record.draft,
+            }
+    return {}
+
+
+def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
+    values: View = {"section": name, "breadcrumbs": [], **build(views)}
+    if name == "messages":
+        values["breadcrumbs"] = [_crumb(views, "contribute")]
+    values |= _introduction(views, name)
+    title = values.pop("title", None) or views.catalogue.gettext(special.TITLES[name])
+    if name == "home":
+        title = views.registry.network["name"]
+        values["description"] = values.get("description") or views.registry.network.get("tagline")
+    return _page(f"{name}.html", views.urls.sections[name], title, **values)
+
+
+def _list(views: Views, kind: Kind) -> View:
+    build = LISTS.get(kind.name)
+    values: View = {"section": kind.name, "json_url": f"{reference.API}/{kind.plural}.json"}
+    values |= build(views, kind) if build else default(views, kind)
+    values |= _introduction(views, kind.plural)
+    title = values.pop("title", None) or views.catalogue.pgettext("schema", kind.title)
+    template = f"lists/{kind.plural}.html" if build else "lists/default.html"
+    return _page(template, views.urls.collection(kind.name), title, **values)
+
+
+def _record(views: Views, record: Record) -> View:
+    kind = record.kind
+    extras = EXTRAS.get(kind.name, referring)(views, record)
+    latest = views.urls.is_latest(kind.name, record.id)
+    trail = []
+    if kind.url and not latest:
+        trail = [{"title": views.catalogue.pgettext("schema", kind.title), "url": views.urls.collection(kind.name)}]
+    values = {
+        "record": views.record(record),
+        "section": kind.name if kind.url else record.id,
+        "breadcrumbs": trail,
+        "description": next((record.data[name] for name in _DESCRIBING if name in record.data), None),
+        "example": record.example,
+        "draft": record.draft,
+        "edit": edit_link(views, record.path),
+        "json_url": f"{reference.API}/{kind.plural}/{record.id}.json",
+        **extras,
+    }
+    if latest:
+        intro = _introduction(views, kind.name if kind.index == "latest" else kind.plural)
+        values |= {key: intro[key] for key in ("intro",) if key in intro}
+    return _page(f"kinds/{kind.name}.html", views.urls.record(kind.name, record.id), views.label(record), **values)

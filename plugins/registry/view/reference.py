@@ -1,0 +1,106 @@
+"""The pages about the site's own machinery: open data, how to contribute, check messages."""
+
+from __future__ import annotations
+
+import re
+
+from registry.codes import CODES
+from registry.codes.code import Code
+from registry.markers import N_
+from registry.schema.kinds import Kind, Schema
+from registry.view.base import View, Views
+
+API = "/api/v1"
+FAMILIES = {
+    "F": N_("Files"),
+    "Y": N_("Writing YAML"),
+    "S": N_("Fields of a record"),
+    "R": N_("Records that refer to each other"),
+    "P": N_("Publication"),
+    "L": N_("Links and images in texts"),
+}
+
+
+def data(views: Views) -> View:
+    """What can be downloaded."""
+    exports = []
+    for kind in views.registry.kinds:
+        if not kind.folder:
+            continue
+        exports.append(
+            {
+                "kind": kind.name,
+                "title": views.catalogue.pgettext("schema", kind.title),
+                "count": len(views.registry.of_kind(kind.name)),
+                "json_url": f"{API}/{kind.plural}.json",
+                "csv_url": f"{API}/{kind.plural}.csv",
+                "schema_url": f"{API}/schemas/{kind.name}.schema.json",
+            }
+        )
+    network = views.record(views.registry.get("network", "network"))
+    return {
+        "exports": exports,
+        "datapackage_url": f"{API}/datapackage.json",
+        "sources": network["sources"],
+        "licence": network["data_licence"],
+    }
+
+
+def contribute(views: Views) -> View:
+    """The kinds of record and their fields, from the schemas."""
+    kinds = [
+        {
+            "kind": kind.name,
+            "title": views.catalogue.pgettext("schema", str(kind.schema["title"])),
+            "description": views.catalogue.pgettext("schema", str(kind.schema["description"])),
+            "folder": f"{kind.folder}/" if kind.folder else kind.file,
+            "fields": [_field(views, kind, name, schema) for name, schema in kind.schema["properties"].items()],
+        }
+        for kind in views.registry.kinds
+    ]
+    return {"kinds": kinds, "messages_url": views.urls.sections["messages"]}
+
+
+def _field(views: Views, kind: Kind, name: str, schema: Schema) -> View:
+    return {
+        "name": name,
+        "title": views.catalogue.pgettext("schema", str(schema["title"])),
+        "description": views.catalogue.pgettext("schema", str(schema["description"])),
+        "required": name in kind.schema.get("required", ()),
+        "type": schema.get("type", "string"),
+    }
+
+
+def messages(views: Views) -> View:
+    """Every code, by family."""
+    groups = []
+    for letter, title in FAMILIES.items():
+        codes = [
+            {
+                "code": code.code,
+                "url": views.urls.message(code.code),
+                "severity": code.severity.value,
+                "title": views.catalogue.gettext(code.title),
+            }
+            for code in CODES.values()
+            if code.code[0] == letter
+        ]
+        groups.append({"title": views.catalogue.gettext(title), "codes": codes})
+    return {"groups": groups}
+
+
+def message(views: Views, code: Code) -> View:
+    """One code. What a message takes from the file at hand shows as « … »."""
+
+    def text(msgid: str) -> str:
+        return re.sub(r"\{[a-z_]+\}", "…", views.catalogue.gettext(msgid)).strip(" :")
+
+    return {
+        "code": code.code,
+        "severity": code.severity.value,
+        "message": text(code.message),
+        "explanation": text(code.explanation),
+        "mend": text(code.hint).replace("… : …", ""),
+        "example": code.example,
+        "mended": code.mended,
+    }

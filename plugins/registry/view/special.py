@@ -1,0 +1,155 @@
+"""The pages that are not records: home, registers, indexes."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from registry.markers import N_
+from registry.view.anchors import glossary_anchor
+from registry.view.base import View, Views
+from registry.view.journal import events
+from registry.view.lists import by_year, commission_line, figure_for, project_line
+from registry.view.meetings import actions_of, by_due, by_start, decisions_of, line
+
+SHOWN = 3
+DECISIONS_SHOWN = 5
+
+
+def home(views: Views) -> View:
+    """What the network is, what comes next, what it did."""
+    registry = views.registry
+    network = views.record(registry.get("network", "network"))
+    meetings = by_start(registry.of_kind("meeting"))
+    planned = [meeting for meeting in meetings if meeting.data["status"] == "planned"]
+    held = [meeting for meeting in reversed(meetings) if meeting.data["status"] == "held"]
+    charters = [record for record in registry.of_kind("charter") if views.urls.is_latest("charter", record.id)]
+    commissions = [record for record in registry.of_kind("commission") if "end_date" not in record.data]
+    join = registry.find("page", views.catalogue.pgettext("url", "join"))
+    news = list(reversed(registry.of_kind("news")))
+    return {
+        "figures": network["figures"],
+        "method": network["method"],
+        "quotes": network["quotes"],
+        "milestones": network["milestones"],
+        "upcoming": [line(views, meeting) for meeting in planned[:SHOWN]],
+        "latest": [line(views, meeting) for meeting in held[:SHOWN]],
+        "decisions": decisions_of(views, held)[:DECISIONS_SHOWN],
+        "commissions": [commission_line(views, record) for record in commissions],
+        "projects": [project_line(views, record) for record in registry.of_kind("project")],
+        "news": [views.summary(record) for record in news[:SHOWN]],
+        "partners_count": sum("end_date" not in record.data for record in registry.of_kind("partner")),
+        "partner_figure": figure_for(views, "partner"),
+        "charter": views.summary(charters[0]) if charters else None,
+        "join_url": views.urls.record("page", join.id) if join else None,
+    }
+
+
+def decisions(views: Views) -> View:
+    """The register of all decisions, newest first, and the actions that are still open."""
+    meetings = by_start(views.registry.of_kind("meeting"), newest_first=True)
+    return {
+        "years": by_year(((item["date"], item) for item in decisions_of(views, meetings)), "decisions"),
+        "action_items": by_due(item for item in actions_of(views, meetings) if item["status"] == "open"),
+    }
+
+
+def glossary(views: Views) -> View:
+    """Terms by their first letter."""
+    found = views.registry.find("glossary", "glossary")
+    terms = views.record(found)["terms"] if found else []
+    for term in terms:
+        term["anchor"] = glossary_anchor(term["term"])
+    terms.sort(key=lambda term: (term["anchor"], term["term"]))
+    return {
+        "letters": [
+            {"letter": letter.upper(), "terms": list(group)}
+            for letter, group in groupby(terms, key=lambda term: term["anchor"][0])
+        ]
+    }
+
+
+def journal(views: Views) -> View:
+    """All dated facts of the network, newest first."""
+    return {"years": by_year(((event["date"], event) for event in events(views)), "events")}
+
+
+def search(views: Views) -> View:
+    """An index of every page, by kind; a script filters it where scripts run."""
+    groups = []
+    for kind in views.registry.kinds.with_pages:
+        entries = []
+        for record in views.registry.of_kind(kind.name):
+            if record.data.get("section"):
+                continue
+            text = next(
+                (record.data[name] for name in ("summary", "mission", "role", "acronym") if name in record.data),
+                None,
+            )
+            entries.append({**views.summary(record), "text": text})
+        if entries:
+            groups.append(
+                {
+                    "kind": kind.name,
+                    "title": views.catalogue.pgettext("schema", kind.title),
+                    "entries": entries,
+                }
+            )
+    found = [item for group in decisions(views)["years"] for item in group["decisions"]]
+    if found:
+        entries = [
+            {
+                "kind": "decision",
+                "label": item["meeting"]["label"],
+                "url": item["url"],
+                "text": item["text"]["markdown"],
+                "example": item["example"],
+                "draft": False,
+            }
+            for item in found
+        ]
+        groups.append({"kind": "decision", "title": views.catalogue.gettext("Decisions"), "entries": entries})
+    return {"groups": groups}
+
+
+def legal(views: Views) -> View:
+    """The legal notice, with what is missing."""
+    from registry.validate.rules.publication import missing_legal_fields
+
+    record = views.registry.get("network", "network")
+    notice = views.record(record)["legal_notice"]
+    empty = dict.fromkeys(("publisher", "seat", "phone", "director"), None) | {
+        "host": dict.fromkeys(("name", "address", "phone"), None)
+    }
+    notice = {**empty, **(notice or {})}
+    notice["host"] = notice["host"] or empty["host"]
+    return {"notice": notice, "missing": missing_legal_fields(record.data)}
+
+
+def accessibility(views: Views) -> View:
+    """The accessibility statement; without a declaration the site claims nothing."""
+    network = views.record(views.registry.get("network", "network"))
+    statement = network["accessibility"] or {
+        "status": "none",
+        "audit_date": None,
+        "auditor": None,
+        "rate": None,
+        "statement_date": None,
+        "limitations": [],
+    }
+    notice = network["legal_notice"] or {}
+    return {"statement": statement, "publisher": notice.get("publisher"), "contact": network["contact"]}
+
+
+TITLES = {
+    "home": N_("Home"),
+    "decisions": N_("Decisions"),
+    "glossary": N_("Glossary"),
+    "data": N_("Open data"),
+    "contribute": N_("Contribute"),
+    "journal": N_("Journal"),
+    "search": N_("Search"),
+    "legal": N_("Legal notice"),
+    "accessibility": N_("Accessibility statement"),
+    "messages": N_("Check messages"),
+    "404": N_("Page not found"),
+}
