@@ -8,7 +8,7 @@ from registry.problem import Severity
 
 CODES = (
     Code("R001", N_("A reference to a record that is not there"),
-         N_("There is no {kind} “{value}”."),
+         N_("There is no record “{value}” ({title})."),
          N_("Write the name of the file without its ending; the files are in {folder}."),
          N_("The page would name an organisation or a meeting that nobody can open."),
          "partner: harbour-clbu", "partner: harbour-club"),
