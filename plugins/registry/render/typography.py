@@ -17,30 +17,34 @@ NARROW = "\u202f"
 
 _SPACES = " \u00a0\u2009\u202f"
 """What an editor may have typed where a no-break space belongs; line ends stay."""
+# Each pattern begins with a plain set of characters, and looks back from there: so the search leaps to them.
+_S = f"[{_SPACES}]"
+_RUN = f"{_S}(?<!{_S}.){_S}*+"
 _LETTER = r"[^\W\d_]"
-_OPENING = re.compile(rf"«[{_SPACES}]*+(?!\n)")
-_CLOSING = re.compile(rf"(?<![{_SPACES}\n])[{_SPACES}]*+»")
-_SPACE_BEFORE_HIGH = re.compile(rf"(?<![{_SPACES}])[{_SPACES}]++(?=[;!?]++(?![\w/&]))")
-_NO_SPACE_BEFORE_HIGH = re.compile(r"(?<=[\w»)\]%€°…])(?=[;!?]++(?:[\s»)\]’”\",.]|\Z))")
-_SPACE_BEFORE_COLON = re.compile(rf"(?<![{_SPACES}])[{_SPACES}]++(?=:(?:[\s«]|\Z))")
+_OPENING = re.compile(rf"«{_S}*+(?!\n)")
+_SPACE_BEFORE_CLOSING = re.compile(rf"{_S}(?<![{_SPACES}\n].){_S}*+»")
+_NO_SPACE_BEFORE_CLOSING = re.compile(rf"»(?<![{_SPACES}\n].)")
+_SPACE_BEFORE_HIGH = re.compile(rf"{_RUN}(?=[;!?]++(?![\w/&]))")
+_NO_SPACE_BEFORE_HIGH = re.compile(r"[;!?](?<=[\w»)\]%€°…][;!?])(?=[;!?]*+(?:[\s»)\]’”\",.]|\Z))")
+_SPACE_BEFORE_COLON = re.compile(rf"{_RUN}(?=:(?:[\s«]|\Z))")
 _SPACE_BEFORE_UNIT = re.compile(
-    rf"(?<=\d)[{_SPACES}]++(?=(?:%|‰|€|k€|M€|[kcm]?m[²³]?|ha|[kK]m/h|[kmM]?g|[cm]?[lL]|[kMGT]o|[kM]?Wh?"
-    r"|min|h|°C?)(?![\w'’/-]|[.,]\w))"
+    rf"([0-9]){_S}++(?=(?:%|‰|€|k€|M€|[kcm]?m[²³]?|ha|[kK]m/h|[km]?g|[cm]?[lL]|[kMGT]o|[kM]?Wh?|min|h|°C?)"
+    r"(?![\w'’/-]|[.,]\w))"
 )
-_NO_SPACE_BEFORE_SIGN = re.compile(r"(?<=\d)(?=[%€](?!\w))")
-_SPACE_AFTER_HOUR = re.compile(rf"(?<=\d{NO_BREAK}h)[{_SPACES}]++(?=[0-5]\d(?!\d))")
-_NUMBER = re.compile(rf"(?<![\w.,+])(?<!\d[{_SPACES}])[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})++(?!\d)")
-_SPACE = re.compile(rf"[{_SPACES}]")
-_ORDER = re.compile(rf"(?<!\w)([nN][°º])[{_SPACES}]*+(?=\w)")
-_TITLE = re.compile(rf"(?<![\w.’'])(MM?\.|Mmes?|Mlles?|Dr|Pr|Me)[{_SPACES}]++(?=[A-ZÀ-ÖØ-ÞŒŸ])")
-_DASH = re.compile(rf"(?<=[^\W\d_»)…])[{_SPACES}]-[{_SPACES}](?=[^\W\d_«(])|(?<=\d) - (?={_LETTER})")
-_APOSTROPHE = re.compile(rf"(?<={_LETTER})'(?=[\w«“\"])")
-_ELISION_AT_END = re.compile(rf"(?<={_LETTER})'\Z")
+_NO_SPACE_BEFORE_SIGN = re.compile(r"[%€](?<=[0-9].)(?!\w)")
+_SPACE_AFTER_HOUR = re.compile(rf"h(?<=[0-9]{NO_BREAK}h){_S}++(?=[0-5][0-9](?![0-9]))")
+_NUMBER = re.compile(rf"[1-9](?<![\w.,+].)(?<!\d{_S}.)[0-9]{{0,2}}(?:{_S}[0-9]{{3}})++(?![0-9])")
+_SPACE = re.compile(_S)
+_ORDER = re.compile(rf"([nN](?<!\w.)[°º]){_S}*+(?=\w)")
+_TITLE = re.compile(rf"([MDP](?<![\w.’'].)(?:(?<=M)(?:M?\.|mes?|lles?|e)|(?<=[DP])r)){_S}++(?=[A-ZÀ-ÖØ-ÞŒŸ])")
+_DASH = re.compile(rf"{_S}(?<=[^\W\d_»)…].)-{_S}(?=[^\W\d_«(])|(?<=\d) - (?={_LETTER})")
+_APOSTROPHE = re.compile(rf"'(?<={_LETTER}')(?=[\w«“\"])")
+_ELISION_AT_END = re.compile(rf"'(?<={_LETTER}')\Z")
 """In French what follows is an element of its own: « l'<em>utopie</em> »."""
-_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-_QUOTED = re.compile(r'(?<![\w"])"(?=[^\s"])([^"\n]*+)(?<=\S)"(?![\w"])')
-_PLURAL_OWNER = re.compile(r"(?<=\ws)'(?=[\s,.;:)]|\Z)")
-_QUOTE_BEGINS = re.compile(r"(?<!\w)'(?=\w)")
+_ELLIPSIS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
+_QUOTED = re.compile(r'"(?<![\w"]")(?=[^\s"])([^"\n]*+)(?<=\S)"(?![\w"])')
+_PLURAL_OWNER = re.compile(r"'(?<=\ws')(?=[\s,.;:)]|\Z)")
+_QUOTE_BEGINS = re.compile(r"'(?<!\w')(?=\w)")
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"://|@|\\|\A[(\[«]?[.~]{0,2}/\w|\w\.[^\W\d]\w|\w/[^\s/]+/|&#?\w+;")
 """What makes a word an address or a code: `index.html` does, `A.T.H.E.N.E.S.`, `3.11` and `et/ou` do not."""
@@ -74,10 +78,11 @@ def _french(text: str) -> str:
         text = _ELISION_AT_END.sub("’", text)
     if "«" in text or "»" in text:
         text = _OPENING.sub("«" + NO_BREAK, text)
-        text = _CLOSING.sub(NO_BREAK + "»", text)
+        text = _SPACE_BEFORE_CLOSING.sub(NO_BREAK + "»", text)
+        text = _NO_SPACE_BEFORE_CLOSING.sub(NO_BREAK + "»", text)
     if ";" in text or "!" in text or "?" in text:
         text = _SPACE_BEFORE_HIGH.sub(NARROW, text)
-        text = _NO_SPACE_BEFORE_HIGH.sub(NARROW, text)
+        text = _NO_SPACE_BEFORE_HIGH.sub(NARROW + r"\g<0>", text)
     if ":" in text:
         text = _SPACE_BEFORE_COLON.sub(NO_BREAK, text)
     if "°" in text or "º" in text:
@@ -87,9 +92,9 @@ def _french(text: str) -> str:
     if "-" in text:
         text = _DASH.sub(" – ", text)
     if any(digit in text for digit in "0123456789"):
-        text = _SPACE_BEFORE_UNIT.sub(NO_BREAK, text)
-        text = _NO_SPACE_BEFORE_SIGN.sub(NO_BREAK, text)
-        text = _SPACE_AFTER_HOUR.sub(NO_BREAK, text)
+        text = _SPACE_BEFORE_UNIT.sub(r"\1" + NO_BREAK, text)
+        text = _NO_SPACE_BEFORE_SIGN.sub(NO_BREAK + r"\g<0>", text)
+        text = _SPACE_AFTER_HOUR.sub("h" + NO_BREAK, text)
         text = _NUMBER.sub(lambda number: _SPACE.sub(NARROW, number[0]), text)
     return text
 

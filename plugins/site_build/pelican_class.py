@@ -1,0 +1,103 @@
+"""The Pelican of this project: one build is check, plan, write."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+from pelican import Pelican, signals
+from registry.build import Build
+from registry.project import Project
+from registry.render.template_errors import where
+from registry.report.as_text import as_text
+from registry.write.plan import Plan
+from registry.write.writer import Written, refuse_output, write
+
+BUILD, PLAN = "NETWORK_BUILD", "NETWORK_PLAN"
+
+
+class NetworkPelican(Pelican):  # type: ignore[misc]
+    """Runs the generators that plugins bring; Pelican's own (articles, pages…) have nothing to do here.
+
+    ``run`` ends the process with exit code 1 and a plain message on bad data, a broken template or a full disk.
+    """
+
+    def run(self) -> None:
+        started = time.monotonic()
+        build = self._checked()
+        gettext = build.checked.catalogue.format
+        try:
+            written = write(self._plan(build), Path(self.output_path))
+        except TemplateError as error:
+            self._give_up(build, where(error, build.project.root))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._give_up(build, gettext("{path} cannot be written: {reason}.", path=error.filename, reason=reason))
+        signals.finalized.send(self)
+        self._say(build, written, time.monotonic() - started)
+
+    def _checked(self) -> Build:
+        """The build, all of whose records are right."""
+        root, project = Path(self.settings["NETWORK_SITE"]), Project()
+        build = Build(root, project, publish=self.settings["NETWORK_PUBLISH"])
+        catalogue, problems = build.checked.catalogue, build.checked.problems
+        code = [project.root / name for name in ("plugins", "schemas", "tests", "theme")]
+        reason = refuse_output(Path(self.output_path), [root / "data", root / "content", *code])
+        if reason:
+            print(catalogue.format(reason, path=self.output_path), file=sys.stderr)
+            sys.exit(1)
+        if problems:
+            print(as_text(problems, catalogue, root, colour=sys.stderr.isatty()), file=sys.stderr, end="")
+        if not build.checked.ok:
+            self._give_up(build, "")
+        return build
+
+    def _plan(self, build: Build) -> Plan:
+        plan = Plan()
+        context = {**self.settings, BUILD: build, PLAN: plan}
+        generators = [
+            generator(
+                context=context,
+                settings=self.settings,
+                path=self.path,
+                theme=self.theme,
+                output_path=self.output_path,
+            )
+            for generator in self._plugin_generators()
+        ]
+        for generator in generators:
+            if hasattr(generator, "generate_context"):
+                generator.generate_context()
+        for generator in generators:
+            generator.generate_output(None)
+        return plan
+
+    def _plugin_generators(self) -> Iterator[Any]:
+        for generator in self._get_generator_classes():
+            if generator.__module__ != "pelican.generators":
+                yield generator
+
+    def _give_up(self, build: Build, message: str) -> None:
+        if message:
+            print(message, file=sys.stderr)
+        print(
+            build.checked.catalogue.gettext("Nothing was published: the last good site is still there."),
+            file=sys.stderr,
+        )
+        sys.exit(1)
+
+    def _say(self, build: Build, written: Written, seconds: float) -> None:
+        catalogue = build.checked.catalogue
+        pages = catalogue.ngettext("{n} page", "{n} pages", len(build.pages))
+        changes = catalogue.format(
+            "{new} new, {changed} changed, {removed} removed files, in {seconds} s",
+            new=len(written.new),
+            changed=len(written.changed),
+            removed=len(written.removed),
+            seconds=f"{seconds:.1f}",
+        )
+        print(f"{pages} → {self.output_path} ({changes})")
