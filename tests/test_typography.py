@@ -128,9 +128,7 @@ def test_a_region_follows_its_language_and_other_languages_are_left_alone() -> N
         assert typography("l'idée ! ...", language) == "l'idée ! ..."
 
 
-TRICKY = st.text(
-    alphabet=list("ab sSéM10;!?:«»'\"-.%€°h,/@&()[]\n\u00a0\u202f\u2009…’–n"), min_size=0, max_size=40
-)
+TRICKY = st.text(alphabet=list("ab sSéM10;!?:«»'\"-.%€°h,/@&()[]\n\u00a0\u202f\u2009…’–n"), min_size=0, max_size=40)
 
 
 @given(TRICKY, st.sampled_from(["fr", "en"]))
