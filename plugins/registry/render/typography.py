@@ -42,7 +42,7 @@ _APOSTROPHE = re.compile(rf"'(?<={_LETTER}')(?=[\w«“\"])")
 _ELISION_AT_END = re.compile(rf"'(?<={_LETTER}')\Z")
 """In French what follows is an element of its own: « l'<em>utopie</em> »."""
 _ELLIPSIS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
-_QUOTED = re.compile(r'"(?<![\w"]")(?=[^\s"])([^"\n]*+)(?<=\S)"(?![\w"])')
+_QUOTED = re.compile(r'"(?<![\w"]")(?=[^\s"])([^"“”\n]*+)(?<=\S)"(?![\w"])')
 _PLURAL_OWNER = re.compile(r"'(?<=\ws')(?=[\s,.;:)]|\Z)")
 _QUOTE_BEGINS = re.compile(r"'(?<!\w')(?=\w)")
 _WORD = re.compile(r"\S+")
