@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from registry.i18n import Catalogue
 from registry.markers import pN_
@@ -30,8 +30,11 @@ RESERVED = frozenset({"api", "theme", "images", "404", "index", "sitemap", "robo
 class Addressable(Protocol):
     """What an address is made for: anything with an id and data."""
 
-    id: str
-    data: dict[str, object]
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def data(self) -> dict[str, Any]: ...
 
 
 def sort_key(kind: Kind, item: Addressable) -> tuple[str, ...]:

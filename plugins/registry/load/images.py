@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import imagesize
+import imagesize  # type: ignore[import-untyped]
 
 
 def image_size(path: Path) -> tuple[int, int] | None:

@@ -11,13 +11,8 @@ from jinja2 import Environment
 from registry.link import Registry
 from registry.render.html import output_path
 from registry.render.links import rebase
+from registry.render.policy import CSP_HEADER
 from registry.view.base import View
-
-CSP = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""The content security policy; ``frame-ancestors`` works as a header only (see base.html for the rest)."""
 
 
 def sitemap(pages: list[View], site: View) -> bytes:
@@ -67,7 +62,7 @@ def headers() -> bytes:
     """``_headers`` as several static hosts read it."""
     return (
         "/*\n"
-        f"  Content-Security-Policy: {CSP}\n"
+        f"  Content-Security-Policy: {CSP_HEADER}\n"
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
         "  Permissions-Policy: geolocation=(), camera=(), microphone=()\n"

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from registry.dates import Width, format_date, format_period
 from registry.i18n import Catalogue
+from registry.render.policy import CSP
 from registry.schema.kinds import Kinds
 
 
@@ -45,6 +46,8 @@ def environment(templates: Path, catalogue: Catalogue, kinds: Kinds, assets: Map
         asset=assets.__getitem__,
         label=partial(_label, kinds, catalogue),
         field_title=partial(_field_title, kinds, catalogue),
+        csp=CSP,
+        timespan=lambda start, end: format_period(start, end, language, catalogue, "full"),
         period=lambda start, end: format_period(start, end, language, catalogue),
     )
     env.filters.update(

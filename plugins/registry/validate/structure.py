@@ -65,7 +65,8 @@ def _closed(_validator: Any, allowed: Any, value: Any, schema: Schema) -> Iterat
                 yield ValidationError("unknown", path=[key])
 
 
-_Validator = extend(Draft202012Validator, {"pattern": _pattern, "format": _format, "unevaluatedProperties": _closed})
+_KEYWORDS = {"pattern": _pattern, "format": _format, "unevaluatedProperties": _closed}
+_Validator: Any = extend(Draft202012Validator, _KEYWORDS)  # type: ignore[no-untyped-call]
 
 
 class Structure:
@@ -74,7 +75,7 @@ class Structure:
     def __init__(self, country: str | None) -> None:
         self._formats = FormatChecker(formats=())
         for name, function in formats(country).items():
-            self._formats.checkers[name] = (function, ())
+            self._formats.checkers[name] = (function, ())  # type: ignore[assignment]
         self._validators: dict[str, Any] = {}
 
     def check(self, document: Document, kind: Kind) -> Iterator[Finding]:
@@ -86,7 +87,7 @@ class Structure:
         errors = list(validator.iter_errors(document.data))
         if not errors:
             return
-        findings = []
+        findings: list[Finding] = []
         reported: set[Pointer] = set()
         for error in sorted(errors, key=lambda error: (len(error.absolute_path), str(error.absolute_path))):
             pointer: Pointer = tuple(error.absolute_path)
@@ -113,7 +114,7 @@ def _name(pointer: Pointer) -> str:
 def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer) -> Iterator[Finding]:
     value = error.instance
     schema = kind.property_schema(pointer)
-    common: dict[str, object] = {
+    common: dict[str, Any] = {
         "field": _name(pointer),
         "value": _shown(value),
         "title": schema.get("title", ""),

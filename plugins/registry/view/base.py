@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from registry.urls import Urls
 from registry.view.titles import meeting_title
 
 View = dict[str, Any]
+BODY_LEVELS = {"meeting": 3}
+"""First heading level of a body that stands under a heading of its page (minutes)."""
 _SUMMARY_EXTRAS = ("example", "draft")
 
 
@@ -34,7 +37,7 @@ class Views:
     root: Path
     publish: bool = False
     _summaries: dict[tuple[str, str], View] = field(default_factory=dict, repr=False)
-    _markdown: dict[str, View] = field(default_factory=dict, repr=False)
+    _markdown: dict[tuple[str, int], View] = field(default_factory=dict, repr=False)
     _images: dict[str, tuple[int, int] | None] = field(default_factory=dict, repr=False)
 
     @property
@@ -70,7 +73,14 @@ class Views:
             "label": self.label(record),
             "example": record.example,
             "draft": record.draft,
+            **({"rank": self.ranks.get(record.id)} if record.kind.name == "commission" else {}),
         }
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """Place (from 1) of each commission at work, which gives it its colour everywhere."""
+        working = [record for record in self.registry.of_kind("commission") if "end_date" not in record.data]
+        return {record.id: place for place, record in enumerate(working, start=1)}
 
     def record(self, record: Record) -> View:
         """Everything a record says; see the module's text."""
@@ -78,7 +88,8 @@ class Views:
         for name, schema in record.kind.schema["properties"].items():
             if name not in _SUMMARY_EXTRAS:
                 view[name] = self._value(record.data.get(name), schema, self.summary)
-        view["body"] = self.markdown(record.body) if record.body and record.body.strip() else None
+        level = BODY_LEVELS.get(record.kind.name, 2)
+        view["body"] = self.markdown(record.body, level) if record.body and record.body.strip() else None
         return view
 
     def entry(self, value: Any, record: Record, *path: str) -> Any:
@@ -115,13 +126,13 @@ class Views:
                 return dict(self.entry(entry, network, name, "*"))
         raise KeyError(id_)
 
-    def markdown(self, text: str) -> View:
-        """``{"markdown", "html", "headings": [{"level", "id", "text"}]}``."""
-        if text not in self._markdown:
-            result = convert(text)
+    def markdown(self, text: str, top_level: int = 2) -> View:
+        """``{"markdown", "html", "headings": [{"level", "id", "text"}]}``; headings begin at ``top_level``."""
+        if (text, top_level) not in self._markdown:
+            result = convert(text, top_level=top_level)
             headings = [{"level": h.level, "id": h.id, "text": h.text} for h in result.headings]
-            self._markdown[text] = {"markdown": text.strip("\n"), "html": result.html, "headings": headings}
-        return self._markdown[text]
+            self._markdown[text, top_level] = {"markdown": text.strip("\n"), "html": result.html, "headings": headings}
+        return self._markdown[text, top_level]
 
     def image(self, name: str) -> View:
         """``{"url", "width", "height"}`` of a file in ``content/images``."""

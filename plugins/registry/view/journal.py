@@ -50,7 +50,7 @@ def _network(views: Views) -> list[View]:
 
 
 def _partners(views: Views) -> list[View]:
-    found = []
+    found: list[View] = []
     for record in views.registry.of_kind("partner"):
         ref = views.summary(record)
         signed = [entry["date"] for entry in record.data.get("signatures", ()) if "date" in entry]
@@ -65,7 +65,7 @@ def _partners(views: Views) -> list[View]:
 
 def _records(views: Views) -> list[View]:
     """Commissions, meetings, decisions, projects, charters, news."""
-    found = []
+    found: list[View] = []
     for kind, name in (
         ("commission", "founding_date"),
         ("project", "start_date"),

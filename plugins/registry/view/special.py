@@ -37,7 +37,9 @@ def home(views: Views) -> View:
         "commissions": [commission_line(views, record) for record in commissions],
         "projects": [project_line(views, record) for record in registry.of_kind("project")],
         "news": [views.summary(record) for record in news[:SHOWN]],
-        "partners_count": sum("end_date" not in record.data for record in registry.of_kind("partner")),
+        "partners_count": sum(
+            "end_date" not in record.data and not record.example for record in registry.of_kind("partner")
+        ),
         "partner_figure": figure_for(views, "partner"),
         "charter": views.summary(charters[0]) if charters else None,
         "join_url": views.urls.record("page", join.id) if join else None,

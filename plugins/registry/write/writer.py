@@ -48,7 +48,9 @@ def write(plan: Plan, output: Path) -> Written:
     """
     output.mkdir(parents=True, exist_ok=True)
     before = _manifest(output)
-    new, changed, unchanged = [], [], 0
+    new: list[str] = []
+    changed: list[str] = []
+    unchanged = 0
     # The manifest first names what is there and what is to come, so that a later run can clean up.
     if not before.issuperset(plan.files):
         _put(output / MANIFEST, _as_manifest(before | set(plan.files)))

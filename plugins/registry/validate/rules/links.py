@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from registry.load.document import Document, Pointer
@@ -41,9 +42,8 @@ def links_lead_somewhere(context: Context) -> Iterator[Finding]:
                 yield from _check(context, document, pointer, link, anchors)
 
 
-def _at(document: Document, pointer: Pointer | None, link: Link | None, code: str, **params: object) -> Finding:
+def _at(document: Document, pointer: Pointer | None, link: Link | None, code: str, **params: Any) -> Finding:
     near = params.pop("near", None)
-    assert near is None or isinstance(near, str)
     if pointer is None:
         line, column = (link.line, link.column) if link else (1, 1)
         return document.body_finding(code, line, column, near=near, **params)
