@@ -40,7 +40,7 @@ class Document:
     def position(self, pointer: Pointer, *, of_key: bool = False) -> tuple[int, int]:
         """1-based (line, column) in the file of the value at ``pointer`` or of its key.
 
-        A value that is not there has the position of its nearest enclosing key.
+        A value that is not there has the position of its nearest enclosing key, or of the first key.
         """
         table = self.marks.keys if of_key else self.marks.values
         while pointer:
@@ -48,7 +48,8 @@ class Document:
             if mark:
                 return mark[0] + self.header_line - 1, mark[1]
             pointer, table = pointer[:-1], self.marks.keys
-        return self.header_line, 1
+        line, column = min(self.marks.keys.values(), default=(1, 1))
+        return line + self.header_line - 1, column
 
     def finding(
         self,

@@ -125,7 +125,7 @@ def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer) -> I
         siblings = kind.property_schema(pointer[:-1]).get("properties", {})
         key = str(pointer[-1])
         free = {name: child for name, child in siblings.items() if name not in value}
-        near = nearest(key, free) or _by_title(key, free)
+        near = nearest(key, free) or _by_title(key, free) or _inside(key, free)
         yield document.finding("S001", pointer, of_key=True, near=near, **{**common, "known": ", ".join(siblings)})
     elif rule == "required":
         missing = next(name for name in limit if error.message.startswith(repr(name)))
@@ -179,6 +179,12 @@ def _by_title(key: str, properties: dict[str, Schema]) -> str | None:
     titles = {str(schema.get("title", "")): name for name, schema in properties.items()}
     near = nearest(key, titles, cutoff=0.8)
     return titles[near] if near else None
+
+
+def _inside(key: str, properties: dict[str, Schema]) -> str | None:
+    """« phone » at the top of a record belongs to ``contact_details``."""
+    places = [f"{name}.{key}" for name, schema in properties.items() if key in schema.get("properties", {})]
+    return places[0] if len(places) == 1 else None
 
 
 def _by_label(value: str, schema: Schema) -> str | None:
