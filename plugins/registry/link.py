@@ -32,6 +32,11 @@ class Record:
     def draft(self) -> bool:
         return self.data.get("draft") is True
 
+    @property
+    def hidden(self) -> bool:
+        """Shown in preview only, and never counted."""
+        return self.example or self.draft
+
 
 @dataclass(frozen=True)
 class Reference:

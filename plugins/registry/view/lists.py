@@ -42,7 +42,7 @@ def partners(views: Views, kind: Kind) -> View:
                     "partners": [_partner_line(views, record) for record in members],
                 }
             )
-    described = sum(not record.example for record in current)
+    described = sum(not record.hidden for record in current)
     figure = figure_for(views, "partner")
     return {
         "groups": groups,

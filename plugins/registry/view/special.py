@@ -38,7 +38,7 @@ def home(views: Views) -> View:
         "projects": [project_line(views, record) for record in registry.of_kind("project")],
         "news": [views.summary(record) for record in news[:SHOWN]],
         "partners_count": sum(
-            "end_date" not in record.data and not record.example for record in registry.of_kind("partner")
+            "end_date" not in record.data and not record.hidden for record in registry.of_kind("partner")
         ),
         "partner_figure": figure_for(views, "partner"),
         "charter": views.summary(charters[0]) if charters else None,
