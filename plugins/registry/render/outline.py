@@ -1,0 +1,87 @@
+"""Headings of a text: levels without a gap, and anchors that are readable, unique and stable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+__all__ = ["RESERVED_IDS", "Heading", "number_headings", "slug"]
+
+RESERVED_IDS = frozenset(
+    """about actions adopts agenda approves attendance commissions contact count decisions documents ended files
+    former funding host index join kinds licence limitations main members menu messages method milestones minutes
+    need news partners past privacy projects publisher purpose q quotes remedy results reuse said signatories
+    sources spread status steps upcoming""".split()  # noqa: SIM905
+)
+"""Anchors that the theme's pages have themselves; a test compares them with the templates."""
+_TAGS = {f"h{level}": level for level in range(1, 7)}
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+_MAX_SLUG = 80
+
+
+class Heading(NamedTuple):
+    """A heading: `level` as published (2 to 6), the `id` of its element, its plain `text`."""
+
+    level: int
+    id: str
+    text: str
+
+
+def slug(text: str) -> str:
+    """The anchor that a text suggests: small letters without accents, digits, hyphens; "" if it has none.
+
+    Letters that have no unaccented Latin form (Greek, Arabic …) stay as they are.
+    """
+    folded = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
+    bare = "".join(char for char in folded if not unicodedata.combining(char))
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", bare))[:_MAX_SLUG].strip("-")
+
+
+def number_headings(
+    elements: Iterable[Element], top_level: int, prefix: str = "", reserved: Collection[str] = RESERVED_IDS
+) -> list[Heading]:
+    """Give each heading among `elements` its level and id, in document order, and list them.
+
+    The highest heading becomes `top_level`; one that skips a level is lifted. Two equal texts, and one whose
+    anchor is reserved, get a number: `sources-2`.
+    """
+    headings: list[Heading] = []
+    above: list[int] = []
+    taken = set(reserved)
+    counts: dict[str, int] = {}
+    for element in elements:
+        source_level = _TAGS.get(element.tag)
+        if source_level is None:
+            continue
+        while above and above[-1] >= source_level:
+            above.pop()
+        above.append(source_level)
+        level = min(top_level + len(above) - 1, 6)
+        text = _text(element)
+        element.tag = f"h{level}"
+        base = prefix + (slug(text) or "section")
+        if base.startswith(("fn-", "fnref")):  # those are of footnotes
+            base = f"h-{base}"
+        id_ = base
+        while id_ in taken:
+            counts[base] = counts.get(base, 1) + 1
+            id_ = f"{base}-{counts[base]}"
+        taken.add(id_)
+        element.set("id", id_)
+        headings.append(Heading(level, id_, text))
+    return headings
+
+
+def _text(element: Element) -> str:
+    """The words of a heading: without the numbers of footnotes, with what stands for its images."""
+    words = [element.text or ""]
+    for child in element:
+        if child.tag == "img":
+            words.append(child.get("alt", ""))
+        elif child.tag != "sup":
+            words.append(_text(child))
+        words.append(child.tail or "")
+    return " ".join("".join(words).split())
