@@ -74,11 +74,11 @@ def approved_minutes_have_a_date(context: Context) -> Iterator[Finding]:
             continue
         approving = context.get("meeting", minutes.get("approved_at"))
         approved = date_of(minutes.get("approved_date"))
-        held = date_of(approving.data.get("start")) if approving else date_of(meeting.data.get("start"))
+        held = date_of((approving or meeting).data.get("start"))
         if not approved or not held:
             continue
-        wrong = approved.latest() < held.earliest() or (approving is not None and held.latest() < approved.earliest())
-        if wrong:
+        over = date_of(approving.data.get("end")) or held if approving else None
+        if approved.latest() < held.earliest() or (over and over.latest() < approved.earliest()):
             other = approving or meeting
             yield meeting.finding(
                 "R009",
