@@ -23,5 +23,7 @@ THEME = str(_here / "theme")
 THEME_STATIC_PATHS: list[str] = []
 # The build removes what is no longer made itself, at the end: `pelican -d` must not empty the site before.
 DELETE_OUTPUT_DIRECTORY = False
+# No feed of Pelican's is made; unset, it would warn that they lack an address.
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 LOCALE = ["C.UTF-8", "C"]
 TIMEZONE = "UTC"

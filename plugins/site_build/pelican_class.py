@@ -50,10 +50,13 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         if reason:
             print(catalogue.format(reason, path=self.output_path), file=sys.stderr)
             sys.exit(1)
-        if problems:
-            print(as_text(problems, catalogue, root, colour=sys.stderr.isatty()), file=sys.stderr, end="")
         if not build.checked.ok:
-            self._give_up(build, "")
+            self._give_up(build, as_text(problems, catalogue, root, colour=sys.stderr.isatty()).rstrip())
+        if problems:
+            text = catalogue.ngettext(
+                "{n} warning: make check tells it.", "{n} warnings: make check tells them.", len(problems)
+            )
+            print(text, file=sys.stderr)
         return build
 
     def _plan(self, build: Build) -> Plan:
