@@ -25,7 +25,7 @@ def _git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
 
 def resolve(root: Path, revision: str) -> str:
     """The full id of the commit that ``revision`` names. Raises :class:`RevisionError`."""
-    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    return _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
 
 
 def extract(root: Path, revision: str, target: Path) -> None:
@@ -37,14 +37,14 @@ def extract(root: Path, revision: str, target: Path) -> None:
     commit = resolve(root, revision)
     prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
     listing = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *(f"{prefix}{name}/" for name in FOLDERS))
-    entries = []
+    entries: list[tuple[str, str]] = []
     for line in listing.split(b"\0"):
         if line:
-            described, _, path = line.partition(b"\t")
-            mode, kind, name = described.split()
+            described, _, name = line.partition(b"\t")
+            mode, kind, blob = described.split()
             if kind == b"blob" and mode in (b"100644", b"100755"):
-                entries.append((name.decode(), path.decode("utf-8", "surrogateescape")))
-    blobs = _git(root, "cat-file", "--batch", stdin="".join(f"{name}\n" for name, _ in entries).encode())
+                entries.append((blob.decode(), name.decode("utf-8", "surrogateescape")))
+    blobs = _git(root, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob, _ in entries).encode())
     position = 0
     for _, path in entries:
         end = blobs.index(b"\n", position)
