@@ -40,9 +40,13 @@ def _event(
 
 def _network(views: Views) -> list[View]:
     network = views.record(views.registry.get("network", "network"))
-    found = [
-        _event(item["date"], "milestone", text=item["text"], sources=item["sources"]) for item in network["milestones"]
-    ]
+    meetings = {str(m.data["start"])[:10]: m for m in views.registry.of_kind("meeting") if m.data["status"] == "held"}
+    found = []
+    for item in network["milestones"]:
+        # A milestone of a day on which a meeting was held tells of that meeting.
+        meeting = meetings.get(item["date"])
+        ref = views.summary(meeting) if meeting else None
+        found.append(_event(item["date"], "milestone", text=item["text"], ref=ref, sources=item["sources"]))
     told = any(item["date"] == network["founding_date"] for item in network["milestones"])
     if network["founding_date"] and not told:
         found.append(_event(network["founding_date"], "founding", text=network["name"]))
@@ -76,8 +80,10 @@ def _records(views: Views) -> list[View]:
             if name in record.data:
                 found.append(_event(record.data[name], kind, ref=views.summary(record)))
     held: list[Record] = [m for m in views.registry.of_kind("meeting") if m.data["status"] == "held"]
+    told = {str(item["date"]) for item in views.registry.network.get("milestones", ())}
     for meeting in held:
-        found.append(_event(str(meeting.data["start"]), "meeting", ref=views.summary(meeting)))
+        if str(meeting.data["start"])[:10] not in told:
+            found.append(_event(str(meeting.data["start"]), "meeting", ref=views.summary(meeting)))
     for item in decisions_of(views, held):
         ref = {
             "kind": "decision",

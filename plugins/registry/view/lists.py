@@ -9,6 +9,7 @@ from registry.link import Record
 from registry.schema.kinds import Kind
 from registry.view.base import View, Views
 from registry.view.meetings import by_start, line
+from registry.view.memberships import members
 
 
 def figure_for(views: Views, kind: str) -> View | None:
@@ -34,12 +35,12 @@ def partners(views: Views, kind: Kind) -> View:
     current = [record for record in records if "end_date" not in record.data]
     groups = []
     for entry in views.registry.network["classifications"]:
-        members = [record for record in current if record.data["classification"] == entry["id"]]
-        if members:
+        of_type = [record for record in current if record.data["classification"] == entry["id"]]
+        if of_type:
             groups.append(
                 {
                     "classification": views.vocabulary("classifications", entry["id"]),
-                    "partners": [_partner_line(views, record) for record in members],
+                    "partners": [_partner_line(views, record) for record in of_type],
                 }
             )
     described = sum(not record.hidden for record in current)
@@ -67,7 +68,7 @@ def commission_line(views: Views, record: Record) -> View:
     return {
         **views.summary(record),
         "facilitators": [entry["partner"] for entry in full["facilitators"] if not entry["end_date"]],
-        "members_count": len({entry["partner"]["id"] for entry in full["members"] if not entry["end_date"]}),
+        "members_count": len({entry["partner"]["id"] for entry in members(views, record)}),
         "meetings_count": len(meetings) - len(planned),
         "projects_count": len(registry.references_to(record, "project", "commissions")),
         "next_meeting": views.summary(planned[0]) if planned else None,
@@ -105,9 +106,9 @@ def projects(views: Views, kind: Kind) -> View:
     records = views.registry.of_kind(kind.name)
     groups = []
     for status in kind.schema["properties"]["status"]["enum"]:
-        members = [project_line(views, record) for record in records if record.data["status"] == status]
-        if members:
-            groups.append({"status": status, "projects": members})
+        of_status = [project_line(views, record) for record in records if record.data["status"] == status]
+        if of_status:
+            groups.append({"status": status, "projects": of_status})
     return {"groups": groups}
 
 

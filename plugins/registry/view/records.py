@@ -6,31 +6,18 @@ A kind without an entry in ``EXTRAS`` is shown with its record and what refers t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from registry.dates import parse
 from registry.link import Record
+from registry.view import memberships
 from registry.view.base import View, Views
 from registry.view.meetings import actions_of, by_due, by_start, concerning, decisions_of, line
-
-
-def _period(views: Views, reference_entry: dict[str, Any]) -> View:
-    return {"start_date": reference_entry.get("start_date"), "end_date": reference_entry.get("end_date")}
 
 
 def partner(views: Views, record: Record) -> View:
     """Commissions, meetings, projects and actions of a partner."""
     registry = views.registry
-    commissions: list[View] = []
-    for reference in registry.references_to(record, "commission"):
-        commissions.append(
-            {
-                "commission": views.summary(reference.record),
-                "facilitator": reference.field[0] == "facilitators",
-                "role": reference.entry.get("role"),
-                **_period(views, reference.entry),
-            }
-        )
+    commissions = memberships.of_partner(views, record)
     attended = [
         (reference.record, "present" if reference.field[0] == "present" else "excused")
         for reference in registry.references_to(record, "meeting")
@@ -71,19 +58,14 @@ def partner(views: Views, record: Record) -> View:
 def commission(views: Views, record: Record) -> View:
     """Members, meetings, decisions, projects and actions of a commission."""
     registry = views.registry
-    leading = {entry["partner"] for entry in record.data.get("facilitators", ()) if "end_date" not in entry}
-    members = [
-        {**views.entry(entry, record, "members", "*"), "facilitator": entry["partner"] in leading}
-        for entry in record.data.get("members", ())
-    ]
     meetings = by_start(reference.record for reference in registry.references_to(record, "meeting", "commission"))
     past = [meeting for meeting in reversed(meetings) if meeting.data["status"] != "planned"]
     own = decisions_of(views, past)
     known = {item["id"] for item in own}
     others = [item for item in concerning(views, "commissions", record) if item["id"] not in known]
     return {
-        "members": [member for member in members if not member["end_date"]],
-        "former_members": [member for member in members if member["end_date"]],
+        "members": memberships.members(views, record),
+        "former_members": memberships.former_members(views, record),
         "facilitators": [
             views.entry(entry, record, "facilitators", "*")
             for entry in record.data.get("facilitators", ())

@@ -124,7 +124,16 @@ def legal(views: Views) -> View:
     }
     notice = {**empty, **(notice or {})}
     notice["host"] = notice["host"] or empty["host"]
-    return {"notice": notice, "missing": missing_legal_fields(record.data)}
+    properties = record.kind.schema["properties"]["legal_notice"]["properties"]
+    titles = []
+    for name in missing_legal_fields(record.data):
+        first, _, inner = name.partition(".")
+        title = views.catalogue.pgettext("schema", properties[first]["title"])
+        if inner:
+            of = views.catalogue.pgettext("schema", properties[first]["properties"][inner]["title"])
+            title = f"{title} – {of}"
+        titles.append(title)
+    return {"notice": notice, "missing": titles}
 
 
 def accessibility(views: Views) -> View:
