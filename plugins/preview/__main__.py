@@ -38,7 +38,7 @@ def _say(outcome: Outcome, changed: list[str], site: Path, state: State, catalog
     if changed:
         names = [str(Path(path).relative_to(site)) if Path(path).is_relative_to(site) else path for path in changed]
         more = f" (+{len(names) - SHOWN_CHANGES})" if len(names) > SHOWN_CHANGES else ""
-        print(catalogue.format("Changed: {files}", files=", ".join(names[:SHOWN_CHANGES]) + more))
+        print(catalogue.gettext("Changed: {files}", files=", ".join(names[:SHOWN_CHANGES]) + more))
     if outcome.ok:
         if outcome.report:
             print(outcome.report)
@@ -92,7 +92,7 @@ def main(argv: list[str] | None = None) -> int:
         _say(builder.build(), [], site, state, catalogue)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/"
-        print(catalogue.format("The site is at {address} (Ctrl-C ends)", address=address), flush=True)
+        print(catalogue.gettext("The site is at {address} (Ctrl-C ends)", address=address), flush=True)
         _loop(builder, project, state, first)
     except KeyboardInterrupt:
         print()

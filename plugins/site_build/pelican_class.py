@@ -29,7 +29,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
     def run(self) -> None:
         started = time.monotonic()
         build = self._checked()
-        gettext = build.checked.catalogue.format
+        gettext = build.checked.catalogue.gettext
         try:
             written = write(self._plan(build), Path(self.output_path))
         except TemplateError as error:
@@ -96,7 +96,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
     def _say(self, build: Build, written: Written, seconds: float) -> None:
         catalogue = build.checked.catalogue
         pages = catalogue.ngettext("{n} page", "{n} pages", len(build.pages))
-        changes = catalogue.format(
+        changes = catalogue.gettext(
             "{new} new, {changed} changed, {removed} removed files, in {seconds} s",
             new=len(written.new),
             changed=len(written.changed),

@@ -14,8 +14,8 @@ def meeting_title(data: dict[str, Any], commission: str | None, catalogue: Catal
     precise = len(str(data["start"])) >= 10
     if commission is None:
         if precise:
-            return catalogue.format("Plenary meeting of {date}", date=date)
-        return catalogue.format("Plenary meeting, {date}", date=date)
+            return catalogue.gettext("Plenary meeting of {date}", date=date)
+        return catalogue.gettext("Plenary meeting, {date}", date=date)
     if precise:
-        return catalogue.format("{commission} commission, meeting of {date}", commission=commission, date=date)
-    return catalogue.format("{commission} commission, {date}", commission=commission, date=date)
+        return catalogue.gettext("{commission} commission, meeting of {date}", commission=commission, date=date)
+    return catalogue.gettext("{commission} commission, {date}", commission=commission, date=date)

@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.markers import N_
 from registry.write.plan import Plan
 
 MANIFEST = ".built-by-registry.json"
@@ -29,15 +30,15 @@ def refuse_output(output: Path, sources: list[Path]) -> str | None:
     """Why ``output`` must not be written to (an English msgid with ``{path}``), or ``None``."""
     target = output.resolve()
     if target in (Path(target.anchor), Path.home().resolve()):
-        return "{path} cannot be the output folder: choose a folder that holds nothing else."
+        return N_("{path} cannot be the output folder: choose a folder that holds nothing else.")
     for source in sources:
         source = source.resolve()
         if target == source or target in source.parents or source in target.parents:
-            return "{path} cannot be the output folder: the site's sources are there."
+            return N_("{path} cannot be the output folder: the site's sources are there.")
     if (target / ".git").exists():
-        return "{path} cannot be the output folder: it is a git repository."
+        return N_("{path} cannot be the output folder: it is a git repository.")
     if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        return "{path} cannot be the output folder: it holds files that this program did not make."
+        return N_("{path} cannot be the output folder: it holds files that this program did not make.")
     return None
 
 
