@@ -1,14 +1,16 @@
 """Cheap bounds, checked before a text is converted: what would keep python-markdown busy is refused.
 
-Its cost was measured on 100 kB of one sign repeated. Quadratic are: brackets, and parentheses after them, that
-are left open (each is searched to the end of its paragraph, several times); backticks in runs of many lengths;
-quotes within quotes, and lists within lists, level by level. The sums below are what those searches come to, in
-characters; ordinary texts of the largest size stay a hundred times under them.
+Its cost was measured on 100 kB of one sign or a few repeated. Quadratic are: brackets, and parentheses after
+them, that are left open (each is searched to the end of its paragraph, several times); backticks in runs of many
+lengths; headings, rules and definitions in one block (each cuts it in two, and what follows is read again);
+quotes within quotes, and lists within lists, level by level. The sums below are what those readings come to, in
+characters; ordinary texts of the largest size stay far under them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from registry.markers import N_
 
@@ -18,14 +20,22 @@ MAX_BODY = 100_000
 """The longest text that is converted, in characters."""
 _MAX_STEPS = 1_000_000
 _MAX_DEPTH = 20
-_BLOCK = re.compile(r"\n[ \t]*(?:\n|(?=[-*+>#|] ?|[0-9]+\.))")
 _DEEP_QUOTE = re.compile(rf"^(?:[ \t]*>){{{_MAX_DEPTH + 1}}}", re.MULTILINE)
 _DEEP_LIST = re.compile(rf"^(?:[ \t]*(?:[-*+]|[0-9]{{1,9}}\.)[ \t]){{{_MAX_DEPTH + 1}}}", re.MULTILINE)
 _DEEP_INDENT = re.compile(rf"^(?: {{4}}|\t){{{_MAX_DEPTH + 1}}}", re.MULTILINE)
+_CUT = re.compile(r"^[ \t>]*(?:#|(?:[-_*][ ]*){3,}$|[-=]+[ ]*$|\[[^\[\]\n]*\]:|:[ ])", re.MULTILINE)
+_BLANK = re.compile(r"\n[ \t>]*\n")
+_MAX_CUT = 10_000_000
 _BRACKET = re.compile(r"[\[\]]")
 _TARGET = re.compile(r"\]\(")
 _PLAIN_TARGET = re.compile(r"\]\([^()\"'\n]*+\)")
-_TICKS = re.compile(r"`+")
+_TICKS = re.compile(r"(\\?)(`+)")
+_ITEM = r"[ \t]*(?:[-*+:]|[0-9]+\.)[ ]"
+_STARTS_LIST = re.compile(_ITEM)
+_NEXT_ITEM = re.compile(rf"\n(?={_ITEM})|\n(?=#)")
+_STARTS_TABLE = re.compile(r"[^\n]*+\n[ |:-]*-[ |:-]*+(?:\n|\Z)")
+_NEXT_ROW = re.compile(r"\n")
+_NEXT_HEADING = re.compile(r"\n(?=#)")
 
 
 class MarkdownError(ValueError):
@@ -48,19 +58,40 @@ def check(text: str) -> None:
         found = pattern.search(text)
         if found:
             raise MarkdownError(N_("quotes, lists or indents are nested too deeply"), _line(text, found.start()))
-    steps = 0
-    for start, end in _blocks(text):
+    cuts = 0
+    for start, end in _between(_BLANK, text, 0, len(text)):
+        cuts += sum(end - found.start() for found in _CUT.finditer(text, start, end))
+        if cuts > _MAX_CUT:
+            raise MarkdownError(
+                N_("too many headings or rules follow each other without a blank line"), _line(text, start)
+            )
+    steps = ticks = 0
+    for start, end in _inline_texts(text):
         steps += _open_brackets(text, start, end) + _open_targets(text, start, end)
         if steps > _MAX_STEPS:
             raise MarkdownError(N_("too many brackets are left open"), _line(text, start))
-        steps += _unlike_ticks(text, start, end)
-        if steps > _MAX_STEPS:
+        ticks += _unlike_ticks(text, start, end)
+        if ticks > _MAX_CUT:
             raise MarkdownError(N_("too many backticks are left open"), _line(text, start))
 
 
-def _blocks(text: str) -> list[tuple[int, int]]:
-    cuts = [found.end() for found in _BLOCK.finditer(text)]
-    return list(zip([0, *cuts], [*cuts, len(text)], strict=True))
+def _inline_texts(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches that inline elements are searched in: paragraphs, items of lists, rows of tables."""
+    for start, end in _between(_BLANK, text, 0, len(text)):
+        if _STARTS_LIST.match(text, start):
+            separator = _NEXT_ITEM
+        elif _STARTS_TABLE.match(text, start):
+            separator = _NEXT_ROW
+        else:
+            separator = _NEXT_HEADING
+        yield from _between(separator, text, start, end)
+
+
+def _between(separator: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in separator.finditer(text, start, end):
+        yield start, found.start()
+        start = found.end()
+    yield start, end
 
 
 def _open_brackets(text: str, start: int, end: int) -> int:
@@ -85,13 +116,13 @@ def _open_targets(text: str, start: int, end: int) -> int:
 
 
 def _unlike_ticks(text: str, start: int, end: int) -> int:
-    """How far the search for the end of each run of backticks goes, at most, summed."""
-    runs = [(len(found[0]), found.start()) for found in _TICKS.finditer(text, start, end)]
+    """How far the search for the end of each run of backticks goes, summed."""
     next_of_length: dict[int, int] = {}
     steps = 0
-    for length, place in reversed(runs):
-        steps += next_of_length.get(length, end) - place
-        next_of_length[length] = place
+    for found in reversed(list(_TICKS.finditer(text, start, end))):
+        length = len(found[2])
+        steps += next_of_length.get(length - len(found[1]), end) - found.start()
+        next_of_length[length] = found.start()
     return steps
 
 

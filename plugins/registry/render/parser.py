@@ -14,13 +14,13 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.footnotes import FootnoteBlockProcessor
+from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX, AtomicString
+from markdown.util import ETX, STX, AtomicString, code_escape
 
 from registry.render.sanitise import ENTITY, clean_text, decode_entities
 
@@ -30,6 +30,8 @@ FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ ]*([^`]*)\Z")
 _FENCE_MARK = re.compile(rf"{STX}fence:(\d+){ETX}\Z")
 _BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
 """python-markdown's block processors but those of empty blocks and paragraphs."""
+_BACKSLASH = f"{STX}92{ETX}"
+"""How python-markdown keeps an escaped backslash until the end."""
 _instances = local()
 
 
@@ -83,10 +85,27 @@ class _Line(Extension):
 
 
 def _inline(md: Markdown) -> None:
+    md.inlinePatterns.register(_Code(r"(?<!\\)((?:\\\\)+)(?=`)|(?:(?<![\\`])|(?<=\\`))(`+)"), "backtick", 190)
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
     md.inlinePatterns.register(_Entity(ENTITY.pattern), "entity", 80)
     md.inlinePatterns.register(_Mail(r"<(?:mailto:)?([^<>\s!@]+@[^@<>\s]+)>", md), "automail", 110)
+
+
+class _Code(InlineProcessor):
+    """Code between two runs of as many backticks, as in CommonMark; the library's search for the end goes astray."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int, int]:
+        if m[1]:  # backslashes that escape each other, and not the backtick
+            return _BACKSLASH * (len(m[1]) // 2), m.start(), m.end()
+        end = re.compile(rf"(?<!`)`{{{len(m[2])}}}(?!`)").search(data, m.end())
+        if end is None:
+            return None, m.start(), m.end()
+        code = Element("code")
+        code.text = AtomicString(code_escape(data[m.end() : end.start()].strip()))
+        return code, m.start(), end.end()
 
 
 class _Entity(InlineProcessor):
@@ -147,32 +166,33 @@ class _FencedCode(Treeprocessor):
                 SubElement(element, "code").text = AtomicString(self.fences.codes[int(found[1])])
 
 
-class _Footnotes(Extension):
-    """Definitions and references of footnotes."""
+class _Footnotes(FootnoteExtension):
+    """Definitions and references of footnotes; of the library's extension, the definitions only."""
+
+    reading = True
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtension(self)
         self.parser = md.parser
-        self.reset()
         md.parser.blockprocessors.register(_NoteDefinitions(self), "footnote", 17)
         md.inlinePatterns.register(_NoteReferences(r"\[\^([^\[\]\n]+)\]", self), "footnote", 175)
         md.treeprocessors.register(_NoteList(self), "footnote", 50)
 
     def reset(self) -> None:
         """Forget the text before."""
-        self.notes: dict[str, str] = {}
+        super().reset()
         self.reading = True
-
-    def setFootnote(self, label: str, text: str) -> None:
-        """Called by the library's block processor."""
-        self.notes[label] = text
 
 
 class _NoteDefinitions(FootnoteBlockProcessor):
     RE = re.compile(r"^[ ]{0,3}\[\^([^\[\]\n]+)\]:[ ]*(.*)$", re.MULTILINE)
 
+    def __init__(self, notes: _Footnotes) -> None:
+        super().__init__(notes)
+        self.notes = notes
+
     def test(self, parent: Element, block: str) -> bool:
-        return bool(self.footnotes.reading)  # a definition inside a note is text
+        return self.notes.reading  # a definition inside a note is text
 
 
 class _NoteReferences(InlineProcessor):
@@ -181,7 +201,7 @@ class _NoteReferences(InlineProcessor):
         self.footnotes = footnotes
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
-        if m[1] not in self.footnotes.notes:
+        if m[1] not in self.footnotes.footnotes:
             return None, None, None
         return Element("sup", {"data-note": m[1]}), m.start(), m.end()
 
@@ -194,11 +214,11 @@ class _NoteList(Treeprocessor):
         self.footnotes = footnotes
 
     def run(self, root: Element) -> None:
-        if not self.footnotes.notes:
+        if not self.footnotes.footnotes:
             return
         self.footnotes.reading = False
         entries = SubElement(SubElement(root, "div", {"class": "footnotes"}), "ol")
-        for label, text in self.footnotes.notes.items():
+        for label, text in self.footnotes.footnotes.items():
             holder = Element("div")  # the library's list processors treat a `li` specially
             self.footnotes.parser.parseChunk(holder, text)
             SubElement(entries, "li", {"data-note": label}).extend(list(holder))

@@ -21,7 +21,7 @@ __all__ = ["Link", "locate"]
 
 _PLACE = re.compile(r"(?P<inline>\]\(\s*)|(?P<definition>^ {0,3}\[[^\]\n]*+\]:\s*)|<(?:mailto:)?(?=[^\s<>]*+>)", re.M)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
-_TICKS = re.compile(r"(?<!\\)`++")
+_TICKS = re.compile(r"(\\?)(`+)")
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+:]|[0-9]+\.) ")
 _MAX_TARGET = 2_000
@@ -114,15 +114,18 @@ def _code(source: str) -> bytearray:
 def _mark_spans(source: str, marks: bytearray) -> None:
     """Marks what stands between two runs of as many backticks in one block, from left to right."""
     ends = [found.start() for found in _BLOCK_END.finditer(source)]
-    runs = [found.span() for found in _TICKS.finditer(source) if not marks[found.start()]]
+    runs = [found for found in _TICKS.finditer(source) if not marks[found.start(2)]]
+    blocks = [bisect_right(ends, run.start()) for run in runs]
     closing: dict[tuple[int, int], list[int]] = defaultdict(list)
-    keys = [(bisect_right(ends, start), end - start) for start, end in runs]
-    for key, (start, _) in zip(reversed(keys), reversed(runs), strict=True):
-        closing[key].append(start)
+    for run, block in zip(reversed(runs), reversed(blocks), strict=True):
+        closing[block, len(run[2])].append(run.start(2))
     done = 0
-    for key, (start, end) in zip(keys, runs, strict=True):
-        while closing[key] and closing[key][-1] <= start:
-            closing[key].pop()
-        if start >= done and closing[key]:
-            done = closing[key][-1] + end - start
+    for run, block in zip(runs, blocks, strict=True):
+        length = len(run[2]) - len(run[1])  # a backslash escapes one
+        places = closing[block, length]
+        while places and places[-1] <= run.start(2):
+            places.pop()
+        start = run.end() - length
+        if start >= done and length and places:
+            done = places[-1] + length
             marks[start:done] = b"\1" * (done - start)
