@@ -5,7 +5,7 @@ from __future__ import annotations
 from registry.view.base import View, Views
 from registry.view.special import TITLES
 
-FOOTER = ("decisions", "journal", "glossary", "data", "contribute", "search")
+FOOTER = ("decisions", "journal", "glossary", "data", "contribute", "search", "legal")
 
 
 def site(views: Views) -> View:
