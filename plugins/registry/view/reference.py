@@ -101,6 +101,6 @@ def message(views: Views, code: Code) -> View:
         "message": text(code.message),
         "explanation": text(code.explanation),
         "mend": text(code.hint).replace("… : …", ""),
-        "example": code.example,
-        "mended": code.mended,
+        "refused": code.example,
+        "right": code.mended,
     }
