@@ -55,6 +55,8 @@ def environment(templates: Path, catalogue: Catalogue, kinds: Kinds, assets: Map
         plaindate=lambda value, width="long": format_date(str(value), language, width),
         prose=lambda value: Markup(value["html"]),
         number=partial(_number, language),
+        percent=partial(_percent, language),
+        upper_first=lambda text: text[:1].upper() + text[1:],
         host=lambda url: (urlsplit(url).hostname or url).removeprefix("www."),
         tel=lambda number: "tel:" + re.sub(r"[^0-9+]", "", number.replace("(0)", "")),
     )
@@ -73,15 +75,24 @@ def _number(language: str, value: int) -> str:
     return str(format_decimal(value, locale=language.replace("-", "_")))
 
 
+def _percent(language: str, value: int) -> str:
+    """A whole percentage as the language writes it: « 75 % », "75%"."""
+    from babel.numbers import format_percent
+
+    return str(format_percent(value / 100, locale=language.replace("-", "_")))
+
+
 def _label(kinds: Kinds, catalogue: Catalogue, kind: str, field: str, value: str) -> str:
     """The name of a value of an enumerated field: ``label("meeting", "decisions.result", "adopted")``."""
     schema = _property(kinds, kind, field)
-    return catalogue.pgettext("schema", schema["x-enum-labels"][value])
+    text: str = schema["x-enum-labels"][value]
+    return catalogue.pgettext("schema", text)
 
 
 def _field_title(kinds: Kinds, catalogue: Catalogue, kind: str, field: str) -> str:
     """The title of a field: ``field_title("partner", "identifiers.siren")``."""
-    return catalogue.pgettext("schema", _property(kinds, kind, field)["title"])
+    title: str = _property(kinds, kind, field)["title"]
+    return catalogue.pgettext("schema", title)
 
 
 def _property(kinds: Kinds, kind: str, field: str) -> dict[str, Any]:

@@ -87,8 +87,11 @@ def timezone(text: str) -> bool:
 
 
 def phone_fr(text: str) -> bool:
-    """A French number: ten digits or +33 and nine (Arcep's plan), or a short number."""
-    return bool(_PHONE_FR.match(text))
+    """A French number (Arcep's plan: ten digits, or +33 and nine; or a short number), or another country's with +."""
+    if _PHONE_FR.match(text):
+        return True
+    abroad = text.startswith(("+", "00")) and not text.startswith(("+33", "0033"))
+    return abroad and bool(_PHONE_INTERNATIONAL.match(text))
 
 
 def international_phone(text: str) -> bool:

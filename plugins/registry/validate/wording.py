@@ -11,12 +11,14 @@ from registry.problem import Finding, Problem
 
 DID_YOU_MEAN = N_("Did you mean “{near}”?")
 _FROM_SCHEMAS = ("title", "description")
+_FROM_CODE = ("reason",)
 
 
 def word(findings: Iterable[Finding], catalogue: Catalogue) -> list[Problem]:
     """Problems sorted by path, line, column and code, without repetition.
 
-    The parameters ``title`` and ``description`` are texts of the schemas and are translated too.
+    The parameters ``title`` and ``description`` are texts of the schemas and are translated too;
+    ``reason`` is a text of the code.
     """
     return sorted({_word(finding, catalogue) for finding in findings})
 
@@ -27,7 +29,10 @@ def _word(finding: Finding, catalogue: Catalogue) -> Problem:
     for name in _FROM_SCHEMAS:
         if params.get(name):
             params[name] = catalogue.pgettext("schema", str(params[name]))
-    hint = catalogue.format(code.hint, **params).strip(" :")
+    for name in _FROM_CODE:
+        if params.get(name):
+            params[name] = catalogue.gettext(str(params[name]))
+    hint = catalogue.format(code.hint, **params).strip(" :\u00a0")
     if finding.near:
         hint = catalogue.format(DID_YOU_MEAN, near=finding.near) + (" " + hint if hint else "")
     return Problem(

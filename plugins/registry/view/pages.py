@@ -60,7 +60,7 @@ def pages(views: Views) -> Iterator[View]:
         if kind.url and kind.index == "latest" and not views.registry.of_kind(kind.name):
             yield _list(views, kind)
     parent = {
-        "title": views.catalogue.gettext(special.TITLES["messages"]),
+        "title": special.title(views, "messages"),
         "url": views.urls.sections["messages"],
     }
     for code in CODES.values():
@@ -73,11 +73,11 @@ def pages(views: Views) -> Iterator[View]:
             breadcrumbs=trail,
             **reference.message(views, code),
         )
-    yield _page("404.html", "/404.html", views.catalogue.gettext(special.TITLES["404"]))
+    yield _page("404.html", "/404.html", special.title(views, "404"))
 
 
 def _crumb(views: Views, section: str) -> View:
-    return {"title": views.catalogue.gettext(special.TITLES[section]), "url": views.urls.sections[section]}
+    return {"title": special.title(views, section), "url": views.urls.sections[section]}
 
 
 def _introduction(views: Views, section: str) -> View:
@@ -100,7 +100,7 @@ def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
     if name == "messages":
         values["breadcrumbs"] = [_crumb(views, "contribute")]
     values |= _introduction(views, name)
-    title = values.pop("title", None) or views.catalogue.gettext(special.TITLES[name])
+    title = values.pop("title", None) or special.title(views, name)
     if name == "home":
         title = views.registry.network["name"]
         values["description"] = values.get("description") or views.registry.network.get("tagline")

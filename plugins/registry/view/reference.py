@@ -6,6 +6,7 @@ import re
 
 from registry.codes import CODES
 from registry.codes.code import Code
+from registry.codes.records import DESCRIBED
 from registry.markers import N_
 from registry.schema.kinds import Kind, Schema
 from registry.view.base import View, Views
@@ -93,14 +94,14 @@ def message(views: Views, code: Code) -> View:
     """One code. What a message takes from the file at hand shows as « … »."""
 
     def text(msgid: str) -> str:
-        return re.sub(r"\{[a-z_]+\}", "…", views.catalogue.gettext(msgid)).strip(" :")
+        return re.sub(r"\{[a-z_]+\}", "…", views.catalogue.gettext(msgid))
 
     return {
         "code": code.code,
         "severity": code.severity.value,
         "message": text(code.message),
         "explanation": text(code.explanation),
-        "mend": text(code.hint).replace("… : …", ""),
+        "mend": None if code.hint == DESCRIBED else text(code.hint),
         "refused": code.example,
         "right": code.mended,
     }

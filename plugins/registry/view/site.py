@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from registry.view.base import View, Views
-from registry.view.special import TITLES
+from registry.view.special import title
 
 FOOTER = ("decisions", "journal", "glossary", "data", "contribute", "search", "legal")
 
@@ -32,7 +32,7 @@ def site(views: Views) -> View:
         for kind in kinds
     ]
     footer = [
-        {"id": name, "title": views.catalogue.gettext(TITLES[name]), "url": urls.sections[name]}
+        {"id": name, "title": title(views, name), "url": urls.sections[name]}
         for name in FOOTER
         if name != "glossary" or has["glossary"]
     ]

@@ -128,11 +128,9 @@ def legal(views: Views) -> View:
     titles = []
     for name in missing_legal_fields(record.data):
         first, _, inner = name.partition(".")
-        title = views.catalogue.pgettext("schema", properties[first]["title"])
-        if inner:
-            of = views.catalogue.pgettext("schema", properties[first]["properties"][inner]["title"])
-            title = f"{title} – {of}"
-        titles.append(title)
+        steps = [properties[first], *([properties[first]["properties"][inner]] if inner else [])]
+        texts = [str(step["title"]) for step in steps]
+        titles.append(" – ".join(views.catalogue.pgettext("schema", text) for text in texts))
     return {"notice": notice, "missing": titles}
 
 
@@ -164,3 +162,9 @@ TITLES = {
     "messages": N_("Check messages"),
     "404": N_("Page not found"),
 }
+
+
+def title(views: Views, name: str) -> str:
+    """What a built-in page is called, unless a page of prose says otherwise."""
+    text = TITLES[name]
+    return views.catalogue.gettext(text)
