@@ -1,0 +1,36 @@
+"""``explain CODE``: why a message exists and how to mend what it tells."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from registry.project import Project
+
+NAME = "explain"
+HELP = "explain the code of a message"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("code", metavar="CODE", help="for example R001")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print the explanation; 2 for an unknown code."""
+    from registry.codes import CODES
+    from registry.i18n import load_catalogue
+    from registry.load.loader import load
+    from registry.report.explanation import explanation
+    from registry.schema.kinds import load_kinds
+    from registry.validate.check import language_of
+
+    project = Project()
+    code = CODES.get(chosen.code.upper())
+    if code is None:
+        print(f"{chosen.code}: there is no such code. Known: {', '.join(sorted(CODES))}", file=sys.stderr)
+        return 2
+    language = language_of(load(Path(chosen.site), load_kinds(project.schemas)))
+    print(explanation(code, load_catalogue(project.locale, language)), end="")
+    return 0
