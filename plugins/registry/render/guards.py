@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from registry.markers import N_
 
-__all__ = ["MAX_BODY", "MarkdownError", "check"]
+__all__ = ["MAX_BODY", "TICKS", "MarkdownError", "check"]
 
 MAX_BODY = 100_000
 """The longest text that is converted, in characters."""
@@ -29,7 +29,8 @@ _MAX_CUT = 10_000_000
 _BRACKET = re.compile(r"[\[\]]")
 _TARGET = re.compile(r"\]\(")
 _PLAIN_TARGET = re.compile(r"\]\([^()\"'\n]*+\)")
-_TICKS = re.compile(r"(\\?)(`+)")
+TICKS = re.compile(r"(?<!\\)(\\*+)(`+)")
+"""A run of backticks with the backslashes before it: an odd number of them takes the first backtick away."""
 _ITEM = r"[ \t]*(?:[-*+:]|[0-9]+\.)[ ]"
 _STARTS_LIST = re.compile(_ITEM)
 _NEXT_ITEM = re.compile(rf"\n(?={_ITEM})|\n(?=#)")
@@ -119,9 +120,9 @@ def _unlike_ticks(text: str, start: int, end: int) -> int:
     """How far the search for the end of each run of backticks goes, summed."""
     next_of_length: dict[int, int] = {}
     steps = 0
-    for found in reversed(list(_TICKS.finditer(text, start, end))):
+    for found in reversed(list(TICKS.finditer(text, start, end))):
         length = len(found[2])
-        steps += next_of_length.get(length - len(found[1]), end) - found.start()
+        steps += next_of_length.get(length - len(found[1]) % 2, end) - found.start()
         next_of_length[length] = found.start()
     return steps
 

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-__all__ = ["RESERVED_IDS", "Heading", "number_headings", "slug"]
+__all__ = ["RESERVED_IDS", "Heading", "number_headings", "slug", "words_of"]
 
 RESERVED_IDS = frozenset(
     """about actions adopts agenda approves attendance commissions contact count decisions documents ended files
-    former funding host index join kinds licence limitations main members menu messages method milestones minutes
-    need news partners past privacy projects publisher purpose q quotes remedy results reuse said signatories
+    former funding host index join kinds licence limitations main meetings members menu messages method milestones
+    minutes need news partners past privacy projects publisher purpose q quotes remedy results reuse said signatories
     sources spread status steps upcoming""".split()  # noqa: SIM905
 )
 """Anchors that the theme's pages have themselves; a test compares them with the templates."""
@@ -35,8 +35,8 @@ def slug(text: str) -> str:
 
     Letters that have no unaccented Latin form (Greek, Arabic …) stay as they are.
     """
-    folded = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    bare = "".join(char for char in folded if not unicodedata.combining(char))
+    folded = unicodedata.normalize("NFKD", text)
+    bare = "".join(char for char in folded if not unicodedata.combining(char)).lower().translate(_LIGATURES)
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", bare))[:_MAX_SLUG].strip("-")
 
 
@@ -56,11 +56,14 @@ def number_headings(
         source_level = _TAGS.get(element.tag)
         if source_level is None:
             continue
+        text = words_of(element)
+        if not text:
+            element.tag = "span"  # which the sanitiser drops: a heading without words heads nothing
+            continue
         while above and above[-1] >= source_level:
             above.pop()
         above.append(source_level)
         level = min(top_level + len(above) - 1, 6)
-        text = _text(element)
         element.tag = f"h{level}"
         base = prefix + (slug(text) or "section")
         if base.startswith(("fn-", "fnref")):  # those are of footnotes
@@ -75,13 +78,13 @@ def number_headings(
     return headings
 
 
-def _text(element: Element) -> str:
-    """The words of a heading: without the numbers of footnotes, with what stands for its images."""
+def words_of(element: Element) -> str:
+    """The words in an element, on one line: without the numbers of footnotes, with what stands for images."""
     words = [element.text or ""]
     for child in element:
         if child.tag == "img":
             words.append(child.get("alt", ""))
         elif child.tag != "sup":
-            words.append(_text(child))
+            words.append(words_of(child))
         words.append(child.tail or "")
     return " ".join("".join(words).split())

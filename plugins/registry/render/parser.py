@@ -26,7 +26,7 @@ from registry.render.sanitise import ENTITY, clean_text, decode_entities
 
 __all__ = ["FENCE", "parse", "parse_line"]
 
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ ]*([^`]*)\Z")
+FENCE = re.compile(r" {0,3}(`{3,}+|~{3,}+) *+([^`]*+)\Z")
 _FENCE_MARK = re.compile(rf"{STX}fence:(\d+){ETX}\Z")
 _BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
 """python-markdown's block processors but those of empty blocks and paragraphs."""
@@ -160,10 +160,10 @@ class _FencedCode(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in list(root.iter("p")):
-            found = _FENCE_MARK.match(element.text or "")
+            found = _FENCE_MARK.match((element.text or "").strip())
             if found:
                 element.tag, element.text = "pre", None
-                SubElement(element, "code").text = AtomicString(self.fences.codes[int(found[1])])
+                SubElement(element, "code").text = AtomicString(self.fences.codes[int(found[1])].rstrip("\n") + "\n")
 
 
 class _Footnotes(FootnoteExtension):

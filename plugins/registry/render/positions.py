@@ -13,15 +13,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from registry.render.guards import TICKS
 from registry.render.parser import FENCE
 from registry.render.prose import Found
 from registry.render.sanitise import decode_entities
 
 __all__ = ["Link", "locate"]
 
-_PLACE = re.compile(r"(?P<inline>\]\(\s*)|(?P<definition>^ {0,3}\[[^\]\n]*+\]:\s*)|<(?:mailto:)?(?=[^\s<>]*+>)", re.M)
+_PLACE = re.compile(
+    r"\\.|(?P<definition>^ {0,3}\[[^\]\n]*+\]:\s*)|(?P<opening>\[)|(?P<inline>\]\(\s*)|(?P<closing>\])"
+    r"|(?P<pointed><(?:mailto:)?(?=[^\s<>]*+>))",
+    re.MULTILINE,
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
-_TICKS = re.compile(r"(\\?)(`+)")
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+:]|[0-9]+\.) ")
 _MAX_TARGET = 2_000
@@ -64,10 +68,21 @@ def locate(source: str, found: Iterable[Found]) -> Iterator[Link]:
 def _places(source: str) -> Iterator[tuple[int, str, bool]]:
     """Every place outside code where a target is written, with its first word."""
     code = _code(source)
+    opened = 0
     for found in _PLACE.finditer(source):
-        if not code[found.start()]:
-            place, target = _target(source, found.end(), found.lastgroup is None)
-            yield place, decode_entities(_ESCAPE.sub(r"\1", target)), found.lastgroup == "definition"
+        how = found.lastgroup
+        if how is None or code[found.start()]:
+            continue
+        if how == "opening":
+            opened += 1
+        elif how == "closing" or (how == "inline" and not opened):
+            opened = max(opened - 1, 0)
+        else:
+            opened -= how == "inline"
+            place, target = _target(source, found.end(), how == "pointed")
+            if how == "pointed" and "@" in target and ":" not in target:
+                target = f"mailto:{target}"
+            yield place, decode_entities(_ESCAPE.sub(r"\1", target)), how == "definition"
 
 
 def _target(source: str, start: int, pointed: bool) -> tuple[int, str]:
@@ -114,14 +129,14 @@ def _code(source: str) -> bytearray:
 def _mark_spans(source: str, marks: bytearray) -> None:
     """Marks what stands between two runs of as many backticks in one block, from left to right."""
     ends = [found.start() for found in _BLOCK_END.finditer(source)]
-    runs = [found for found in _TICKS.finditer(source) if not marks[found.start(2)]]
+    runs = [found for found in TICKS.finditer(source) if not marks[found.start(2)]]
     blocks = [bisect_right(ends, run.start()) for run in runs]
     closing: dict[tuple[int, int], list[int]] = defaultdict(list)
     for run, block in zip(reversed(runs), reversed(blocks), strict=True):
         closing[block, len(run[2])].append(run.start(2))
     done = 0
     for run, block in zip(runs, blocks, strict=True):
-        length = len(run[2]) - len(run[1])  # a backslash escapes one
+        length = len(run[2]) - len(run[1]) % 2
         places = closing[block, length]
         while places and places[-1] <= run.start(2):
             places.pop()

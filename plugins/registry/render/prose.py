@@ -9,9 +9,10 @@ from itertools import count
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
+from registry.render.outline import words_of
 from registry.render.sanitise import clean_text, decode_entities, is_external, safe_href, safe_src
 
-__all__ = ["Found", "link_and_show", "number_footnotes", "plain_text", "text_of", "wrap_tables"]
+__all__ = ["Found", "link_and_show", "number_footnotes", "plain_text", "wrap_tables"]
 
 _ALIGN = re.compile(r"text-align: (left|center|right);")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -23,11 +24,6 @@ class Found(NamedTuple):
     target: str
     text: str
     is_image: bool
-
-
-def text_of(element: Element) -> str:
-    """The words in an element, spaces folded."""
-    return " ".join("".join(element.itertext()).split())
 
 
 def plain_text(root: Element) -> None:
@@ -48,7 +44,7 @@ def link_and_show(root: Element) -> list[Found]:
     for element in list(root.iter()):
         if element.tag == "a":
             target = element.get("href", "")
-            found.append(Found(target, text_of(element), False))
+            found.append(Found(target, words_of(element), False))
             href = safe_href(target)
             if href is None:
                 _become_text(element)
@@ -91,11 +87,11 @@ def wrap_tables(root: Element, caption_word: str) -> None:
     parents = {child: parent for parent in root.iter() for child in parent}
     for element in list(root.iter()):
         if element.tag in _HEADINGS:
-            heading = text_of(element)
+            heading = words_of(element)
         elif element.tag == "table":
             _set_cells(element)
             own = element.find("caption")
-            name = text_of(own) if own is not None else heading
+            name = words_of(own) if own is not None else heading
             label = f"{caption_word}: {name}" if name else caption_word
             names[label] = names.get(label, 0) + 1
             if names[label] > 1:
@@ -127,7 +123,7 @@ def _set_cells(table: Element) -> None:
         if aligned:
             cell.set("class", f"align-{aligned[1]}")
         if cell.tag == "th":
-            if text_of(cell) or len(cell):
+            if words_of(cell):
                 cell.set("scope", "col")
             else:
                 cell.tag = "td"  # an empty header heads nothing
