@@ -67,12 +67,8 @@ def test_in_english_only_the_schemas_need_a_translation(tmp_path: Path) -> None:
 def test_an_update_keeps_translations_comments_and_plural_forms(path: Path) -> None:
     update_catalogue(path, MESSAGES)
     text = path.read_text(encoding="utf-8")
-    text = text.replace(
-        'msgstr[0] ""\nmsgstr[1] ""', 'msgstr[0] "un partenaire"\nmsgstr[1] "{n} partenaires"'
-    )
-    path.write_text(
-        text.replace("#: plugins/a.py", "# Mind the accent\n#: plugins/a.py", 1), encoding="utf-8"
-    )
+    text = text.replace('msgstr[0] ""\nmsgstr[1] ""', 'msgstr[0] "un partenaire"\nmsgstr[1] "{n} partenaires"')
+    path.write_text(text.replace("#: plugins/a.py", "# Mind the accent\n#: plugins/a.py", 1), encoding="utf-8")
     translate(path, **{"meetings": "reunions", "Signed by {name}": "Signé par {name}"})
     before = path.read_bytes()
     assert not update_catalogue(path, reversed(MESSAGES))
@@ -128,9 +124,7 @@ def test_placeholders_must_be_the_same(path: Path, translation: str) -> None:
     ]
 
 
-def test_the_command_checks_and_updates_every_language(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_checks_and_updates_every_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "plugins").mkdir()
     (tmp_path / "plugins/a.py").write_text('_("Next meeting")\n', encoding="utf-8")
     for language in ("en", "fr"):

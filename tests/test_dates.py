@@ -89,9 +89,7 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
         ("2026-03-12T00:00", PartialDate(2026, 3, 12, 0, 0), "minute"),
     ],
 )
-def test_a_date_keeps_the_precision_it_was_typed_with(
-    text: str, expected: PartialDate, precision: str
-) -> None:
+def test_a_date_keeps_the_precision_it_was_typed_with(text: str, expected: PartialDate, precision: str) -> None:
     assert parse(text) == expected
     assert expected.precision == precision
     assert expected.iso == text.replace(" ", "T")
@@ -302,7 +300,5 @@ def test_words_do_not_follow_the_machines_locale_and_babel_is_not_loaded_for_not
     )
     for name in ("C", "tr_TR.UTF-8"):
         environment = {**os.environ, "PYTHONPATH": str(PROJECT / "plugins"), "LC_ALL": name, "LANGUAGE": "de"}
-        run = subprocess.run(
-            [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment
-        )
+        run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment)
         assert run.stdout.strip() == ascii("dimanche 1er août 2010")

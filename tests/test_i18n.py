@@ -114,9 +114,7 @@ def test_zero_is_plural_where_there_is_no_translation(tmp_path: Path, n: int, te
     assert catalogue.npgettext("list", "{n} partner", "{n} partners", n) == text
 
 
-@pytest.mark.parametrize(
-    ("n", "word"), [(1, "partner"), (2, "partnerzy"), (5, "partnerów"), (22, "partnerzy")]
-)
+@pytest.mark.parametrize(("n", "word"), [(1, "partner"), (2, "partnerzy"), (5, "partnerów"), (22, "partnerzy")])
 def test_a_language_with_three_forms(tmp_path: Path, n: int, word: str) -> None:
     write_locale(tmp_path, "pl", POLISH)
     assert load_catalogue(tmp_path, "pl").ngettext("{n} partner", "{n} partners", n) == f"{n} {word}"
