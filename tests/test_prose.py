@@ -59,12 +59,13 @@ def test_words_come_from_the_catalogue(tmp_path: Path) -> None:
     path = tmp_path / "fr/LC_MESSAGES/messages.po"
     path.parent.mkdir(parents=True)
     path.write_text(
-        'msgid "Table"\nmsgstr "Tableau"\n\nmsgid "Notes"\nmsgstr "Notes de bas de page"\n\n'
+        'msgid "Table"\nmsgstr "Tableau"\n\nmsgid "Table: {name}"\nmsgstr "Tableau : {name}"\n\n'
+        'msgid "Notes"\nmsgstr "Notes de bas de page"\n\n'
         'msgid "Back to the text, note {number}"\nmsgstr "Retour au texte, note {number}"\n',
         encoding="utf-8",
     )
     html = convert(f"Tableau : Les prêts\n\n{TABLE}\n\na[^1]\n\n[^1]: b", catalogue=load_catalogue(tmp_path, "fr")).html
-    assert labels(html) == ["Tableau: Les prêts", "Notes de bas de page", "Retour au texte, note 1"]
+    assert labels(html) == ["Tableau : Les prêts", "Notes de bas de page", "Retour au texte, note 1"]
     assert "<caption>Les prêts</caption>" in html
 
 

@@ -50,7 +50,7 @@ def convert(
         prose.plain_text(root)
         found = prose.link_and_show(root)
         headings = number_headings(root.iter(), max(2, min(top_level, 6)), id_prefix)
-        prose.wrap_tables(root, words.gettext("Table"))
+        prose.wrap_tables(root, words.gettext("Table"), lambda name: words.gettext("Table: {name}", name=name))
         prose.number_footnotes(root, id_prefix, words.gettext("Notes"), lambda n: _back(words, n))
         return _result(root, headings, text, found)
     except MarkdownError:

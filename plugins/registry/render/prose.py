@@ -71,12 +71,13 @@ def _become_text(element: Element) -> None:
     element.attrib.clear()
 
 
-def wrap_tables(root: Element, caption_word: str) -> None:
+def wrap_tables(root: Element, word: str, label_of: Callable[[str], str]) -> None:
     """Put each table into a region that scrolls by keyboard, named by its caption or by the heading above.
 
-    A paragraph right before a table that begins with `caption_word` and a colon is its caption.
+    A paragraph right before a table that begins with `word` (« Table ») and a colon is its caption. `label_of`
+    makes the region's name of that of the table; a table without any is called `word`.
     """
-    caption = re.compile(rf"\s*{re.escape(caption_word)}\s*:\s*", re.IGNORECASE)
+    caption = re.compile(rf"\s*{re.escape(word)}\s*:\s*", re.IGNORECASE)
     names: dict[str, int] = {}
     heading = ""
     for parent in list(root.iter()):
@@ -92,7 +93,7 @@ def wrap_tables(root: Element, caption_word: str) -> None:
             _set_cells(element)
             own = element.find("caption")
             name = words_of(own) if own is not None else heading
-            label = f"{caption_word}: {name}" if name else caption_word
+            label = label_of(name) if name else word
             names[label] = names.get(label, 0) + 1
             if names[label] > 1:
                 label = f"{label} ({names[label]})"
