@@ -31,8 +31,8 @@ build: $(runtime) ## build                              build the site into OUTP
 publish: $(runtime) ## publish                            build as published: absolute addresses, no examples, no drafts
 	$(call pelican,publishconf.py)
 
-check: $(runtime) ## check [FORMAT=text|json]           tell every problem of the data and the content
-	@$(python) -m registry check --site "$(SITE)" --format "$(FORMAT)"
+check: $(runtime) ## check [FORMAT=…] [BASE=revision]   tell every problem of the data and the content
+	@$(python) -m registry check --site "$(SITE)" --format "$(FORMAT)" --base "$(BASE)"
 
 test: lint ## test [PYTEST_ARGS="-k name"]       lint, then every test, browser tests included
 	@PYTHONPATH=tests $(python) -m support.install
@@ -53,6 +53,8 @@ clean: ## clean                              remove output/ and all that set-up,
 ## Variables
 ##   SITE=DIR      the network's folder, with its data/ and content/ (this one)
 ##   OUTPUT=DIR    where the site is built (output)
+##   FORMAT=…      how check prints: text (default), json, github, gitlab or sarif
+##   BASE=REV      git revision: what stood there before is only noticed
 ##   PYTHON=PATH   the Python to set up with (the first of python3, python3.14 … python3.11 that is 3.11 or newer)
 
 # $(call pelican,SETTINGS)

@@ -2,8 +2,8 @@ import contextlib
 import time
 
 import pytest
-from registry.render.guards import MAX_BODY, MarkdownError, check
-from registry.render.markdown import convert
+from registry.text.guards import MAX_BODY, MarkdownError, check
+from registry.text.markdown import convert
 
 ORDINARY = """# Un titre
 
@@ -108,6 +108,6 @@ def test_an_unknown_failure_of_the_converter_is_told_and_not_raised(monkeypatch:
         def fail(_text: str, failure: Exception = failure) -> None:
             raise failure
 
-        monkeypatch.setattr("registry.render.parser.parse", fail)
+        monkeypatch.setattr("registry.text.parser.parse", fail)
         with pytest.raises(MarkdownError, match=why):
             convert("a")

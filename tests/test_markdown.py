@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from registry.render.markdown import MAX_BODY, Heading, Link, MarkdownError, convert, convert_inline
-from registry.render.sanitise import clean_html
+from registry.text.markdown import MAX_BODY, Heading, Link, MarkdownError, convert, convert_inline
+from registry.text.sanitise import clean_html
 
 PROJECT = Path(__file__).resolve().parents[1]
 CONTENT = sorted([*PROJECT.glob("content/**/*.md"), *PROJECT.glob("tests/networks/*/content/**/*.md")])
@@ -220,7 +220,7 @@ def test_the_networks_own_texts_are_converted_whole(path: Path) -> None:
 
 def test_the_same_text_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     text = "# A\n\n| a |\n|--:|\n| [b](https://b.example 'c') |\n\nd[^1] e[^2]\n\n[^1]: f\n\n[^2]: g"
-    code = f"from registry.render.markdown import convert; print(ascii(convert({text!r})))"
+    code = f"from registry.text.markdown import convert; print(ascii(convert({text!r})))"
     outputs = {
         subprocess.run(
             [sys.executable, "-c", code],

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from registry.render.outline import RESERVED_IDS, Heading, number_headings, slug, words_of
+from registry.text.outline import RESERVED_IDS, Heading, number_headings, slug, words_of
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "theme" / "templates"
 

@@ -1,7 +1,7 @@
 from xml.etree.ElementTree import tostring
 
 import pytest
-from registry.render.parser import parse, parse_line
+from registry.text.parser import parse, parse_line
 
 
 def tree(text: str) -> str:

@@ -3,7 +3,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from registry.render.markdown import MarkdownError, convert, convert_inline
+from registry.text.markdown import MarkdownError, convert, convert_inline
 
 
 def places(text: str) -> list[tuple[str, int, int]]:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from registry.i18n import load_catalogue
-from registry.render.markdown import convert
+from registry.text.markdown import convert
 
 TABLE = "| a | b |\n|---|---|\n| c | d |"
 

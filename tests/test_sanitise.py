@@ -1,5 +1,5 @@
 import pytest
-from registry.render.sanitise import clean_html, clean_text, decode_entities, is_external, safe_href, safe_src
+from registry.text.sanitise import clean_html, clean_text, decode_entities, is_external, safe_href, safe_src
 
 
 @pytest.mark.parametrize(

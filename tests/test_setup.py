@@ -19,11 +19,7 @@ TARGETS = ("help", "serve", "build", "publish", "check", "test", "lint", "lock",
 
 def requirements(lock: Path) -> dict[str, list[str]]:
     """The words of each requirement in a lock file, by the package's name."""
-    lines = [
-        line
-        for line in lock.read_text().replace("\\\n", " ").splitlines()
-        if not re.match(r"\s*#|\s*$", line)
-    ]
+    lines = [line for line in lock.read_text().replace("\\\n", " ").splitlines() if not re.match(r"\s*#|\s*$", line)]
     return {re.split(r"[=\[ ]", line)[0]: line.split() for line in lines}
 
 
@@ -67,9 +63,7 @@ def test_every_requirement_is_pinned_and_has_hashes(lock: Path) -> None:
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_the_lock_holds_all_that_is_asked_for(lock: Path) -> None:
     asked = re.findall(r"^[A-Za-z][\w.-]*", lock.with_suffix(".in").read_text(), re.MULTILINE)
-    assert {re.sub(r"[-_.]+", "-", name).lower() for name in asked} <= set(requirements(lock)), (
-        "run make lock"
-    )
+    assert {re.sub(r"[-_.]+", "-", name).lower() for name in asked} <= set(requirements(lock)), "run make lock"
 
 
 def test_test_tools_do_not_change_what_the_site_is_built_with() -> None:
@@ -93,9 +87,7 @@ def test_no_file_names_a_package_host_or_a_folder_of_a_machine() -> None:
         pytest.skip("not a git checkout")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     hosts = [f"{name}.org" for name in ("pypi", "pythonhosted", "registry.npmjs", "deb.debian")]
-    folders = [
-        str(folder) + "/" for folder in (ROOT, Path.home(), Path(sys.base_prefix)) if len(folder.parts) > 2
-    ]
+    folders = [str(folder) + "/" for folder in (ROOT, Path.home(), Path(sys.base_prefix)) if len(folder.parts) > 2]
     for name in filter(None, listed.stdout.split("\0")):
         file = ROOT / name
         text = file.read_bytes().decode(errors="replace") if file.is_file() else ""
@@ -163,9 +155,7 @@ def test_a_bare_machine_sets_up_once_and_json_is_all_that_is_printed(project: Pa
     assert "Setting up" in third.stderr
 
 
-def test_a_set_up_that_fails_shows_why_and_leaves_nothing_that_looks_ready(
-    project: Path, tmp_path: Path
-) -> None:
+def test_a_set_up_that_fails_shows_why_and_leaves_nothing_that_looks_ready(project: Path, tmp_path: Path) -> None:
     (project / "requirements.txt").write_text(f"no-such-package==1 --hash=sha256:{'0' * 64}\n")
     env = {"PATH": tools(tmp_path / "bin", python3=Path(sys.executable).resolve()), "PIP_NO_INDEX": "1"}
     done = make(project, "check", **env)

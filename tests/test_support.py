@@ -57,16 +57,12 @@ def test_a_missing_tool_fails_in_ci_and_is_skipped_and_told_elsewhere(
     monkeypatch.delenv("CI")
     with pytest.raises(pytest.skip.Exception) as skipped:
         needs.missing("a browser", chromium.HOW)
-    (line,) = needs.summary(
-        [f"Skipped: {skipped.value}", f"Skipped: {skipped.value}", "Skipped: not a checkout"]
-    )
+    (line,) = needs.summary([f"Skipped: {skipped.value}", f"Skipped: {skipped.value}", "Skipped: not a checkout"])
     assert line.startswith("NOT RUN: 2 × Not here: a browser. ")
     assert "BROWSER_PATH" in line
 
 
-def test_a_browser_named_by_hand_is_the_only_one_tried(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_browser_named_by_hand_is_the_only_one_tried(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
     assert chromium.find() is None
     stub = tmp_path / "stub"
@@ -95,9 +91,7 @@ def test_the_version_of_java_is_read(tmp_path: Path, told: str, version: int) ->
     assert java.version(str(tmp_path / "none")) == 0
 
 
-def test_node_packages_of_another_lock_count_as_missing(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_node_packages_of_another_lock_count_as_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name, value in {"MODULES": tmp_path, "STAMP": tmp_path / "stamp", "LOCK": tmp_path / "lock"}.items():
         monkeypatch.setattr(npm, name, value)
     (tmp_path / "lock").write_text(json.dumps({"lock": 1}))

@@ -3,7 +3,7 @@ import time
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from registry.render.typography import typography
+from registry.text.typography import typography
 
 SHOWN = str.maketrans({"\u00a0": "~", "\u202f": "^"})
 """In this file's expectations, ~ is a no-break space and ^ a narrow one."""

@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from registry.commands import check, explain
+from registry.commands import check, codeowners, explain
 
-COMMANDS = (check, explain)
+COMMANDS = (check, codeowners, explain)
 
 
 def main(argv: list[str] | None = None) -> int:

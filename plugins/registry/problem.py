@@ -39,7 +39,10 @@ class Finding:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A finding in words. Its fields, in this order, are contract C2 (``check --format json``)."""
+    """A finding in words. Its fields up to ``severity``, in this order, are contract C2 (``check --format json``).
+
+    ``identity`` stays the same when lines move and whatever the language (see :mod:`registry.identity`).
+    """
 
     path: str
     line: int
@@ -48,6 +51,7 @@ class Problem:
     message: str
     hint: str
     severity: Severity
+    identity: str = field(default="", compare=False)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

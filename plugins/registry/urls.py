@@ -27,6 +27,18 @@ RESERVED = frozenset({"api", "theme", "images", "404", "index", "sitemap", "robo
 """First words of addresses that machine files take."""
 
 
+def is_reserved(url: str) -> bool:
+    """Whether an address lies where machine files do: ``/api/…``, ``/sitemap.xml``."""
+    return url.split("/")[1].partition(".")[0] in RESERVED
+
+
+def output_path(url: str) -> str:
+    """The file of an address: ``/partners/`` or ``/partners`` → ``partners/index.html``, ``/404.html`` → ``404.html``."""
+    folder, _, name = url.lstrip("/").rpartition("/")
+    file = name if "." in name else f"{name}/index.html".lstrip("/")
+    return f"{folder}/{file}" if folder else file
+
+
 class Addressable(Protocol):
     """What an address is made for: anything with an id and data."""
 
@@ -35,6 +47,11 @@ class Addressable(Protocol):
 
     @property
     def data(self) -> dict[str, Any]: ...
+
+
+def is_hidden(data: Mapping[str, Any]) -> bool:
+    """Whether a record is an example or a draft: it is not published."""
+    return data.get("example") is True or data.get("draft") is True
 
 
 def sort_key(kind: Kind, item: Addressable) -> tuple[str, ...]:
@@ -64,7 +81,8 @@ class Urls:
         for kind in kinds.with_pages:
             items = list((records or {}).get(kind.name, ()))
             if kind.index == "latest" and items:
-                self._latest[kind.name] = max(items, key=lambda item: sort_key(kind, item)).id
+                published = [item for item in items if not is_hidden(item.data)]
+                self._latest[kind.name] = max(published or items, key=lambda item: sort_key(kind, item)).id
 
     @staticmethod
     def _word(catalogue: Catalogue, word: str | None) -> str:

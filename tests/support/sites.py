@@ -16,9 +16,7 @@ from support.quiet import ROOT
 SETTINGS = {"PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
 
 
-def run_pelican(
-    site: Path, output: Path, *, publish: bool = False, **env: str
-) -> subprocess.CompletedProcess[str]:
+def run_pelican(site: Path, output: Path, *, publish: bool = False, **env: str) -> subprocess.CompletedProcess[str]:
     """Build a site into a folder; the exit code and what was printed, in one text."""
     content = site / "content"
     settings = ROOT / ("publishconf.py" if publish else "pelicanconf.py")

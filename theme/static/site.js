@@ -39,14 +39,6 @@
 
   document.querySelectorAll("form[data-filter]").forEach(filter);
 
-  // A table wider than the screen scrolls sideways: let the keyboard reach it.
-  const reach = () => document.querySelectorAll(".prose table").forEach((table) => {
-    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
-    else table.removeAttribute("tabindex");
-  });
-  reach();
-  addEventListener("resize", reach);
-
   // A link to an anchor or a decision also copies its full address.
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".anchor, .permalink");

@@ -19,7 +19,8 @@ class Document:
 
     ``header_line`` and ``body_line`` are the 1-based lines where the YAML and the body begin.
     ``broken`` says that the file could not be read as YAML: it has no data, but its id exists,
-    so that what refers to it is not called dangling.
+    so that what refers to it is not called dangling. ``flawed`` names the top-level fields that
+    are missing, unknown or partly refused: nothing is to be concluded from their being silent.
     """
 
     path: str
@@ -31,6 +32,11 @@ class Document:
     body: str | None = None
     body_line: int = 1
     broken: bool = False
+    flawed: frozenset[str] = frozenset()
+
+    def lacks(self, *names: str) -> bool:
+        """Whether what the file says under one of these names may not all be in ``data``."""
+        return self.broken or not self.flawed.isdisjoint(names)
 
     @cached_property
     def marks(self) -> Marks:

@@ -6,12 +6,12 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from registry.problem import Finding
 from registry.schema.kinds import Kind, Kinds
+from registry.slugs import MAX_ID, slug
 from registry.suggest import nearest
 
 MAX_BYTES = 256 * 1024
@@ -20,8 +20,9 @@ MAX_IMAGE_BYTES = 5 * 1024 * 1024
 IMAGE_FOLDER = "content/images"
 ID = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 IMAGE_NAME = re.compile(r"\A[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(?:png|jpg|jpeg|webp)\Z")
-MAX_ID = 80
+_TOPS = ("content", "data")
 _IGNORED = re.compile(r"\A\.|~\Z|\A#.*#\Z|\.sw[op]\Z|\.tmp\Z|\AThumbs\.db\Z")
+_OTHER_ENDINGS = (".yml", ".yaml", ".md", ".markdown")
 
 
 @dataclass(frozen=True)
@@ -35,97 +36,142 @@ class RecordFile:
 
 @dataclass
 class Tree:
-    """Everything found: records, image file names (in ``content/images``), findings."""
+    """Everything found: records, image file names (in ``content/images``), findings.
+
+    ``lost`` names what is there and refused, as a record's id and as an image's name, and ``blind`` says
+    that a folder could not be looked into: what refers to such things does not lead to nothing.
+    """
 
     records: list[RecordFile] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    blind: bool = False
 
+    def report(self, code: str, path: str, near: str | None = None, /, **params: object) -> None:
+        """A finding about the file or folder itself."""
+        self.findings.append(Finding(path, 1, 1, code, params, near))
 
-def _entries(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """(relative path, lstat) of all that is below ``folder``, sorted; never through a symlink."""
-    try:
-        names = sorted(os.listdir(root / folder))
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for name in names:
-        if _IGNORED.search(name):
-            continue
-        path = f"{folder}/{name}"
-        try:
-            info = os.lstat(root / path)
-        except FileNotFoundError:
-            continue  # removed since the listing: the next run sees the tree as it then is
-        yield path, info
-        if stat.S_ISDIR(info.st_mode):
-            yield from _entries(root, path)
+    def lose(self, name: str) -> None:
+        """Remember a file that is refused."""
+        self.lost |= {name, name.partition(".")[0], os.path.splitext(name)[0]}
 
 
 def scan(root: Path, kinds: Kinds) -> Tree:
-    """Look at ``data/`` and ``content/`` below ``root``."""
-    tree = Tree()
-    by_folder = {kind.folder: kind for kind in kinds if kind.folder}
-    by_file = {kind.file: kind for kind in kinds if kind.file}
-    seen: dict[tuple[str, str], str] = {}
-    for top in ("content", "data"):
-        for path, info in _entries(root, top):
-            if stat.S_ISLNK(info.st_mode) or not (stat.S_ISDIR(info.st_mode) or stat.S_ISREG(info.st_mode)):
-                tree.findings.append(Finding(path, 1, 1, "F002", {"path": path}))
+    """Look at ``data/`` and ``content/`` below ``root``; never through a symbolic link."""
+    walk = _Walk(root, kinds)
+    for top in _TOPS:
+        info = walk.look(top)
+        if info is None:
+            continue
+        if stat.S_ISDIR(info.st_mode):
+            walk.folder(top)
+        else:
+            walk.tree.blind = True
+            walk.file(top, info)
+    return walk.tree
+
+
+class _Walk:
+    def __init__(self, root: Path, kinds: Kinds) -> None:
+        self.root = root
+        self.tree = Tree()
+        self.by_folder = {kind.folder: kind for kind in kinds if kind.folder}
+        self.by_file = {kind.file: kind for kind in kinds if kind.file}
+        self.known = sorted({*self.by_folder, IMAGE_FOLDER})
+        self.seen: dict[tuple[str, str], str] = {}
+
+    def look(self, path: str) -> os.stat_result | None:
+        """The state of a file; ``None`` where it vanished: the next run sees the tree as it then is."""
+        try:
+            return os.lstat(self.root / path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self.tree.report("F008", path, reason=error.strerror or str(error))
+            self.tree.lose(path.rpartition("/")[2])
+            return None
+
+    def names(self, folder: str) -> list[str]:
+        """Names in a folder that count, sorted."""
+        try:
+            names = sorted(os.listdir(self.root / folder))
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            self.tree.report("F008", folder, reason=error.strerror or str(error))
+            self.tree.blind = True
+            return []
+        return [name for name in names if not _IGNORED.search(name)]
+
+    def folder(self, folder: str) -> None:
+        """Look at all that lies in a folder that the site knows."""
+        for name in self.names(folder):
+            if name != (shown := _printable(name)):
+                self.tree.report("F005", f"{folder}/{shown}", name=shown)
                 continue
-            folder, _, name = path.rpartition("/")
-            if stat.S_ISDIR(info.st_mode):
-                known = {*by_folder, IMAGE_FOLDER}
-                if path not in known:
-                    near = nearest(path, known)
-                    tree.findings.append(
-                        Finding(path, 1, 1, "F011", {"path": path, "known": ", ".join(sorted(known))}, near)
-                    )
+            path = f"{folder}/{name}"
+            info = self.look(path)
+            if info is None:
                 continue
-            if folder == IMAGE_FOLDER:
-                _image(tree, path, name, info.st_size)
-            elif path in by_file:
-                _record(tree, path, by_file[path], name.partition(".")[0], info.st_size)
-            elif folder in by_folder:
-                kind = by_folder[folder]
-                stem, suffix = os.path.splitext(name)
-                if suffix != kind.suffix:
-                    near = stem + kind.suffix if suffix.lower() in (".yml", ".yaml", ".md", ".markdown") else None
-                    tree.findings.append(Finding(path, 1, 1, "F001", {"path": path, "suffix": kind.suffix}, near))
-                    continue
-                key = (kind.name, unicodedata.normalize("NFC", stem).casefold())
-                if key in seen:
-                    tree.findings.append(Finding(path, 1, 1, "F009", {"path": path, "other": seen[key]}))
-                    continue
-                seen[key] = path
-                if not ID.match(stem) or len(stem) > MAX_ID:
-                    near = slug(stem)
-                    tree.findings.append(
-                        Finding(path, 1, 1, "F005", {"name": name}, near + kind.suffix if near else None)
-                    )
-                _record(tree, path, kind, stem, info.st_size)
-            elif folder in ("data", "content"):
-                near = nearest(path, by_file)
-                tree.findings.append(
-                    Finding(path, 1, 1, "F012", {"path": path, "known": ", ".join(sorted(by_file))}, near)
-                )
-    return tree
+            if not stat.S_ISDIR(info.st_mode):
+                self.file(path, info)
+            elif path in self.known:
+                self.folder(path)
+            else:
+                self.tree.report("F011", path, nearest(path, self.known), path=path, known=", ".join(self.known))
+                for inside in (name, *self.names(path)):
+                    self.tree.lose(inside)
+
+    def file(self, path: str, info: os.stat_result) -> None:
+        """Take a file for what its place says it is."""
+        folder, _, name = path.rpartition("/")
+        if not stat.S_ISREG(info.st_mode):
+            self.tree.report("F002", path, path=path)
+            self.tree.lose(name)
+        elif folder == IMAGE_FOLDER:
+            self.image(path, name, info.st_size)
+        elif path in self.by_file:
+            self.tree.records.append(RecordFile(path, self.by_file[path], name.partition(".")[0]))
+        elif folder in self.by_folder:
+            self.record(path, self.by_folder[folder], name)
+        else:
+            self.tree.report(
+                "F012", path, nearest(path, self.by_file), path=path, known=", ".join(sorted(self.by_file))
+            )
+            self.tree.lose(name)
+
+    def record(self, path: str, kind: Kind, name: str) -> None:
+        """A file in the folder of a kind: its name is the record's id."""
+        stem, suffix = os.path.splitext(name)
+        if suffix != kind.suffix:
+            near = stem + kind.suffix if suffix.lower() in _OTHER_ENDINGS else None
+            self.tree.report("F001", path, near, path=path, suffix=kind.suffix)
+            self.tree.lose(name)
+            return
+        first = self.seen.setdefault((kind.name, unicodedata.normalize("NFC", stem).casefold()), path)
+        if first != path:
+            self.tree.report("F009", path, path=path, other=first)
+            self.tree.lose(name)
+            return
+        if not ID.match(stem) or len(stem) > MAX_ID:
+            near = slug(stem)
+            self.tree.report("F005", path, near + kind.suffix if near else None, name=name)
+        self.tree.records.append(RecordFile(path, kind, stem))
+
+    def image(self, path: str, name: str, size: int) -> None:
+        if not IMAGE_NAME.match(name):
+            self.tree.report("F013", path, name=name)
+        elif size > MAX_IMAGE_BYTES:
+            self.tree.report("F003", path, size=kilobytes(size), limit=kilobytes(MAX_IMAGE_BYTES))
+        self.tree.images.append(name)
 
 
-def slug(text: str) -> str:
-    """The id that a name suggests: ``Été & Co`` → ``ete-co``; may be empty."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:MAX_ID]
+def _printable(name: str) -> str:
+    """``name`` with a mark for each byte that is not UTF-8, which no report could print."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _record(tree: Tree, path: str, kind: Kind, id_: str, size: int) -> None:
-    if size > MAX_BYTES:
-        tree.findings.append(Finding(path, 1, 1, "F003", {"size": size // 1024, "limit": MAX_BYTES // 1024}))
-    tree.records.append(RecordFile(path, kind, id_))
-
-
-def _image(tree: Tree, path: str, name: str, size: int) -> None:
-    if not IMAGE_NAME.match(name):
-        tree.findings.append(Finding(path, 1, 1, "F013", {"name": name}))
-    elif size > MAX_IMAGE_BYTES:
-        tree.findings.append(Finding(path, 1, 1, "F003", {"size": size // 1024, "limit": MAX_IMAGE_BYTES // 1024}))
-    tree.images.append(name)
+def kilobytes(size: int) -> int:
+    """Rounded up, so that what is over a limit shows as more than it."""
+    return -(-size // 1024)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import os
-import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from registry.load.characters import forbidden, place
 from registry.load.coerce import coerce
 from registry.load.document import Document
-from registry.load.files import MAX_BYTES, RecordFile, scan
+from registry.load.files import MAX_BYTES, RecordFile, kilobytes, scan
 from registry.load.front_matter import split
 from registry.load.yaml_events import YamlFinding, parse
 from registry.problem import Finding
@@ -19,24 +20,23 @@ from registry.schema.kinds import Kinds
 MAX_BODY = 100_000
 """Characters of a Markdown body; a long set of minutes has 20,000."""
 
-# Control characters, lone surrogates, non-characters, and the bidirectional controls that make a
-# text read otherwise than it is written (Trojan Source, CVE-2021-42574).
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029"
-    "\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-)
 _ONLY_WARNING = {"Y013"}
 
 
 @dataclass
 class Corpus:
-    """All that was read: ``documents`` sorted by kind and path, names of ``images``, ``findings``."""
+    """All that was read: ``documents`` sorted by kind and path, names of ``images``, ``findings``.
+
+    ``lost`` and ``blind`` as in :class:`~registry.load.files.Tree`.
+    """
 
     root: Path
     kinds: Kinds
     documents: list[Document] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    blind: bool = False
 
     def of_kind(self, name: str) -> list[Document]:
         return [document for document in self.documents if document.kind == name]
@@ -47,11 +47,11 @@ class Corpus:
 
 
 class Unreadable(Exception):
-    """A file cannot be had as text; ``code`` and ``params`` say why."""
+    """A file cannot be had as text; ``code`` and ``params`` say why, ``text`` is what can be had of it."""
 
-    def __init__(self, code: str, line: int = 1, column: int = 1, **params: object) -> None:
+    def __init__(self, code: str, line: int = 1, column: int = 1, text: str = "", **params: object) -> None:
         super().__init__(code)
-        self.code, self.line, self.column, self.params = code, line, column, params
+        self.code, self.line, self.column, self.text, self.params = code, line, column, text, params
 
 
 def read_text(path: Path) -> str:
@@ -64,29 +64,27 @@ def read_text(path: Path) -> str:
     except OSError as error:
         raise Unreadable("F008", reason=error.strerror or str(error)) from None
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        info = os.fstat(handle)
+        if not stat.S_ISREG(info.st_mode):
             raise Unreadable("F002", path=path.name)
         with os.fdopen(os.dup(handle), "rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            raw = stream.read(MAX_BYTES + 1).removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise Unreadable("F008", reason=error.strerror or str(error)) from None
     finally:
         os.close(handle)
+    text = raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     if len(raw) > MAX_BYTES:
-        raise Unreadable("F003", size=os.path.getsize(path) // 1024, limit=MAX_BYTES // 1024)
+        raise Unreadable("F003", text=text, size=kilobytes(info.st_size), limit=kilobytes(MAX_BYTES))
     try:
-        text = raw.decode("utf-8-sig")
+        raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        raise Unreadable("F004", line, column, byte=f"0x{raw[error.start]:02X}") from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _FORBIDDEN.search(text)
+        before = raw[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        raise Unreadable("F004", *place(before), text, byte=f"0x{raw[error.start]:02X}") from None
+    found = forbidden(text)
     if found:
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        raise Unreadable("F010", line, column, character=f"U+{ord(found[0]):04X}")
+        line, column, character = found
+        raise Unreadable("F010", line, column, text, character=character)
     return text
 
 
@@ -96,7 +94,7 @@ def load_document(root: Path, file: RecordFile) -> tuple[Document, list[Finding]
     try:
         text = read_text(root / file.path)
     except Unreadable as problem:
-        document.broken = True
+        document.broken, document.header = True, problem.text
         return document, [Finding(file.path, problem.line, problem.column, problem.code, problem.params)]
     if not text.strip():
         document.broken = True
@@ -137,12 +135,8 @@ def _placed(document: Document, found: YamlFinding) -> Finding:
 def load(root: Path, kinds: Kinds) -> Corpus:
     """Read all that lies in ``data/`` and ``content/`` below ``root``. Never raises on bad input."""
     tree = scan(root, kinds)
-    corpus = Corpus(root, kinds, images=tree.images, findings=tree.findings)
-    too_large = {finding.path for finding in tree.findings if finding.code == "F003"}
+    corpus = Corpus(root, kinds, images=tree.images, findings=tree.findings, lost=tree.lost, blind=tree.blind)
     for file in tree.records:
-        if file.path in too_large:
-            corpus.documents.append(Document(file.path, file.kind.name, file.id, broken=True))
-            continue
         document, findings = load_document(root, file)
         corpus.documents.append(document)
         corpus.findings.extend(findings)

@@ -28,6 +28,43 @@ def resolve(root: Path, revision: str) -> str:
     return _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
 
 
+def fork(root: Path, revision: str) -> str:
+    """The last commit that ``revision`` and the present state have in common, so that what changed there since
+    is not taken for a change here; the revision's own commit where history has no such commit.
+
+    Raises :class:`RevisionError`.
+    """
+    commit = resolve(root, revision)
+    try:
+        return _git(root, "merge-base", commit, "HEAD").decode().strip()
+    except RevisionError:
+        return commit
+
+
+def prefix(root: Path) -> str:
+    """Where ``root`` is in its repository: ``""`` or ``networks/one/``; ``""`` outside of any."""
+    try:
+        return _git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
+    except RevisionError:
+        return ""
+
+
+def is_repository(root: Path) -> bool:
+    """Whether git is there and knows ``root`` as part of a repository."""
+    try:
+        return _git(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
+    except RevisionError:
+        return False
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the copy of the repository lacks the older part of its history."""
+    try:
+        return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except RevisionError:
+        return False
+
+
 def extract(root: Path, revision: str, target: Path) -> None:
     """Write ``data/`` and ``content/`` of the site at ``root``, as of ``revision``, below ``target``.
 

@@ -22,6 +22,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from registry.load.characters import forbidden
 from registry.load.yaml_errors import explain
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,6 +31,9 @@ MAX_DEPTH = 12
 """Levels of nesting; the deepest schema needs 5."""
 MAX_NODES = 50_000
 """Values in one file; a list of 5,000 redirects has 15,000."""
+
+MAX_FINDINGS = 25
+"""A text with more mistakes than this is no record: reading on would only repeat them."""
 
 Mark = tuple[int, int]
 
@@ -78,7 +82,7 @@ class _Level:
 class _Builder:
     def __init__(self, text: str, with_marks: bool) -> None:
         self.out = Parsed()
-        self.lines = text.splitlines() if text else []
+        self.lines = text.split("\n")
         self.with_marks = with_marks
         self.stack: list[_Level] = []
         self.documents = 0
@@ -87,6 +91,8 @@ class _Builder:
     def report(self, code: str, event: Any, **params: object) -> None:
         mark = event.start_mark
         self.out.findings.append(YamlFinding(code, mark.line + 1, mark.column + 1, params))
+        if len(self.out.findings) >= MAX_FINDINGS:
+            raise _Stop
 
     def add(self, event: Any, value: Any) -> tuple[str | int, ...]:
         """Hang ``value`` where it belongs and return its pointer."""
@@ -129,6 +135,8 @@ class _Builder:
 
     def scalar(self, event: ScalarEvent) -> None:
         self.check_properties(event)
+        if event.style == '"' and (found := forbidden(event.value)):
+            self.report("F010", event, character=found[2])  # written as an escape, such as \e
         if self.waits_for_key():
             self.take_key(event)
             return
@@ -160,7 +168,7 @@ class _Builder:
         if event.anchor is not None:
             self.report("Y004", event, name="&" + event.anchor)
         if event.tag is not None:
-            self.report("Y005", event, name=event.tag)
+            self.report("Y005", event, name=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def handle(self, event: Any) -> None:
         if isinstance(event, ScalarEvent):
@@ -189,6 +197,10 @@ def parse(text: str, *, with_marks: bool = False) -> Parsed:
     The value is incomplete when a finding other than Y013 is returned.
     """
     builder = _Builder(text, with_marks)
+    found = forbidden(text)
+    if found:
+        builder.out.findings.append(YamlFinding("F010", found[0], found[1], {"character": found[2]}))
+        return builder.out
     loader = _LOADER(text)
     try:
         while loader.check_event():

@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape
 from jinja2 import Environment
 
 from registry.link import Registry
-from registry.render.html import output_path
 from registry.render.links import rebase
 from registry.render.policy import CSP_HEADER
+from registry.urls import output_path
 from registry.view.base import View
 
 
@@ -51,9 +51,8 @@ def redirect_pages(registry: Registry, env: Environment, site: View) -> Iterator
     base = urlsplit(site["url"]).path
     pairs = redirections(registry)
     for old, target in pairs:
-        path = output_path(old if old.endswith("/") or "." in old.rpartition("/")[2] else old + "/")
         html = env.get_template("redirect.html").render(site=site, page={"target": target, "url": old})
-        yield path, rebase(html, base).encode()
+        yield output_path(old), rebase(html, base).encode()
     if pairs:
         yield "_redirects", "".join(f"{base}{old} {base}{target} 301\n" for old, target in pairs).encode()
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from html import escape, unescape
 from typing import NamedTuple
 
-from registry.render.typography import typography
+from registry.text.typography import typography
 
 __all__ = ["finish"]
 

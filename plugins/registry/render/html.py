@@ -15,6 +15,7 @@ from registry.render.assets import Assets
 from registry.render.environment import environment
 from registry.render.finish import finish
 from registry.render.links import rebase
+from registry.urls import output_path
 from registry.view.base import View, Views
 
 
@@ -54,9 +55,3 @@ def glossary_terms(registry: Registry) -> dict[str, str]:
     found = registry.find("glossary", "glossary")
     terms = found.data.get("terms", []) if found else []
     return {entry["term"]: entry["expansion"] for entry in terms}
-
-
-def output_path(url: str) -> str:
-    """``/partners/`` → ``partners/index.html``."""
-    path = url.lstrip("/")
-    return path + "index.html" if not path or path.endswith("/") else path

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from registry.problem import Problem
+
+FIELDS = ("path", "line", "column", "code", "message", "hint", "severity")
 
 
 def as_json(problems: Iterable[Problem]) -> str:
     """``{"problems": [{"path", "line", "column", "code", "message", "hint", "severity"}]}``."""
-    return json.dumps({"problems": [asdict(problem) for problem in problems]}, ensure_ascii=False, indent=2)
+    found = [{name: getattr(problem, name) for name in FIELDS} for problem in problems]
+    return json.dumps({"problems": found}, ensure_ascii=False, indent=2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,9 @@ class Style:
         return f"{code}{text}\x1b[0m" if self.colour else text
 
 
+PLAIN = Style()
+
+
 def clean(text: str) -> str:
     """``text`` without what could steer a terminal."""
     return _UNPRINTABLE.sub("�", text)
@@ -51,7 +55,9 @@ def as_text(problems: Iterable[Problem], catalogue: Catalogue, root: Path, *, co
 
     problems = list(problems)
     blocks = [_block(problem, lines(problem.path), catalogue, style) for problem in problems]
-    blocks.append(_summary(problems, catalogue, style))
+    blocks.append(summary(problems, catalogue, style))
+    if problems:
+        blocks[-1] += "\n" + catalogue.gettext("To learn more about a message: python -m registry explain CODE")
     return "\n".join(blocks) + "\n"
 
 
@@ -83,15 +89,18 @@ def _excerpt(line: str, number: int, column: int, style: Style) -> list[str]:
     ]
 
 
-def _summary(problems: list[Problem], catalogue: Catalogue, style: Style) -> str:
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = len(problems) - errors
+def summary(problems: list[Problem], catalogue: Catalogue, style: Style = PLAIN) -> str:
+    """How many problems of each sort there are, in one line."""
     if not problems:
         return style.paint(catalogue.gettext("No problem found."), "\x1b[1;32m")
-    parts = []
-    if errors:
-        parts.append(style.paint(catalogue.ngettext("{n} error", "{n} errors", errors), "\x1b[1;31m"))
-    if warnings:
-        parts.append(style.paint(catalogue.ngettext("{n} warning", "{n} warnings", warnings), "\x1b[1;33m"))
-    more = catalogue.gettext("To learn more about a message: python -m registry explain CODE")
-    return ", ".join(parts) + ".\n" + more
+    count = Counter(problem.severity for problem in problems)
+    told = {
+        Severity.ERROR: catalogue.ngettext("{n} error", "{n} errors", count[Severity.ERROR]),
+        Severity.WARNING: catalogue.ngettext("{n} warning", "{n} warnings", count[Severity.WARNING]),
+        Severity.NOTICE: catalogue.ngettext(
+            "{n} notice (it stood before this change)",
+            "{n} notices (they stood before this change)",
+            count[Severity.NOTICE],
+        ),
+    }
+    return ", ".join(style.paint(told[kind], _SEVERITIES[kind][1]) for kind in Severity if count[kind]) + "."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,6 +63,14 @@ def check(root: Path, project: Project | None = None, *, publish: bool = False) 
             for finding in findings
         ]
     return Checked(corpus, catalogue, word(findings, catalogue))
+
+
+def help_url(checked: Checked) -> Callable[[str], str | None]:
+    """The page of the published site that explains a code; ``None`` as long as the site's address is not known."""
+    network = checked.corpus.one("network")
+    site = network.data.get("site_url") if network else None
+    urls = urls_of(checked.corpus, checked.catalogue)
+    return lambda code: site.rstrip("/") + urls.message(code) if isinstance(site, str) else None
 
 
 def urls_of(corpus: Corpus, catalogue: Catalogue) -> Urls:

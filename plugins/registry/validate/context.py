@@ -12,7 +12,7 @@ from registry.dates import PartialDate, parse
 from registry.load.document import Document, Pointer
 from registry.load.loader import Corpus
 from registry.schema.kinds import Kind, Kinds, walk
-from registry.urls import Urls
+from registry.urls import Urls, is_hidden
 
 
 @dataclass
@@ -34,6 +34,10 @@ class Context:
             index[document.kind].setdefault(document.id, document)
         return index
 
+    def may_exist(self, name: str) -> bool:
+        """Whether what is called so may be there and have been refused, with a problem of its own."""
+        return self.corpus.blind or name in self.corpus.lost
+
     def get(self, kind: str, id_: object) -> Document | None:
         return self.by_kind[kind].get(id_) if isinstance(id_, str) else None
 
@@ -43,11 +47,17 @@ class Context:
         return document.data if document else {}
 
     @cached_property
-    def vocabularies(self) -> dict[str, list[str]]:
-        """Ids of each list of ``network.yaml`` that records choose from."""
+    def vocabularies(self) -> dict[str, list[str] | None]:
+        """Ids of each list of ``network.yaml`` that records choose from; ``None`` where it has mistakes of its own."""
         names = {name for kind in self.kinds for _, name in kind.vocabularies}
+        document = self.corpus.one("network")
+        if document is None or document.broken:
+            return dict.fromkeys(names)
+        misspelt = document.flawed.difference(self.kinds["network"].schema["properties"])
         return {
-            name: [item["id"] for item in self.network.get(name, []) if isinstance(item, dict) and "id" in item]
+            name: None
+            if name in document.flawed or (misspelt and name not in document.data)
+            else [item["id"] for item in document.data.get(name, [])]
             for name in names
         }
 
@@ -67,9 +77,12 @@ class Context:
         table: dict[str, Document | str] = {}
         for url, owner in self.pages():
             table.setdefault(fold(url), owner)
+        unsure = {document.kind for document in self.corpus.documents if document.broken}
         for document in self.corpus.documents:
             if self.urls.is_latest(document.kind, document.id):
                 table[fold(self.urls.record(document.kind, document.id))] = document
+                if document.kind in unsure:  # the latest may be another, and this one at its own address
+                    table[fold(f"{self.urls.collection(document.kind)}{document.id}/")] = document
         return table
 
     @staticmethod
@@ -85,7 +98,7 @@ def fold(url: str) -> str:
 
 def hidden(document: Document) -> bool:
     """An example or a draft: not published."""
-    return document.data.get("example") is True or document.data.get("draft") is True
+    return is_hidden(document.data)
 
 
 def date_of(value: object) -> PartialDate | None:
@@ -101,7 +114,9 @@ def entries(document: Document, name: str) -> Iterator[tuple[Pointer, dict[str, 
 
 
 def joined(partner: Document) -> PartialDate | None:
-    """When a partner joined the network: ``start_date``, else its first signature."""
+    """When a partner joined the network: ``start_date``, else its first signature; ``None`` where that is not known."""
+    if partner.lacks("start_date", "signatures"):
+        return None
     start = date_of(partner.data.get("start_date"))
     if start:
         return start

@@ -99,8 +99,15 @@ class Structure:
             if error.validator not in ("required", "anyOf", "minProperties"):
                 reported.add(pointer)
             findings.extend(_findings(document, kind, error, pointer))
+        document.flawed = frozenset(str((*error.absolute_path, _missing(error))[0]) for error in errors)
         document.data = _sound(document.data, reported)
         yield from findings
+
+
+def _missing(error: Any) -> str:
+    """The field that a « required » asks for: jsonschema says it in its message only."""
+    names = error.validator_value if error.validator == "required" else ()
+    return next((str(name) for name in names if error.message.startswith(repr(name))), "")
 
 
 def _name(pointer: Pointer) -> str:
@@ -128,7 +135,7 @@ def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer) -> I
         near = nearest(key, free) or _by_title(key, free) or _inside(key, free)
         yield document.finding("S001", pointer, of_key=True, near=near, **{**common, "known": ", ".join(siblings)})
     elif rule == "required":
-        missing = next(name for name in limit if error.message.startswith(repr(name)))
+        missing = _missing(error)
         described = kind.property_schema((*pointer, missing))
         yield document.finding(
             "S002",

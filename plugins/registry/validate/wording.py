@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from registry.codes import CODES
 from registry.i18n import Catalogue
+from registry.identity import identity
 from registry.markers import N_
 from registry.problem import Finding, Problem
 
@@ -43,4 +44,5 @@ def _word(finding: Finding, catalogue: Catalogue) -> Problem:
         message=catalogue.format(code.message, **params),
         hint=hint,
         severity=finding.severity or code.severity,
+        identity=identity(finding),
     )

@@ -6,6 +6,7 @@ is silent, so that a template never asks for what may be missing.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,8 +17,8 @@ from registry.i18n import Catalogue
 from registry.link import Record, Registry
 from registry.load.files import IMAGE_FOLDER
 from registry.load.images import image_size
-from registry.render.markdown import convert
 from registry.schema.kinds import Schema
+from registry.text.markdown import convert
 from registry.urls import Urls
 from registry.view.titles import meeting_title
 
@@ -37,7 +38,7 @@ class Views:
     root: Path
     publish: bool = False
     _summaries: dict[tuple[str, str], View] = field(default_factory=dict, repr=False)
-    _markdown: dict[tuple[str, int], View] = field(default_factory=dict, repr=False)
+    _markdown: dict[tuple[str, int, str], View] = field(default_factory=dict, repr=False)
     _images: dict[str, tuple[int, int] | None] = field(default_factory=dict, repr=False)
 
     @property
@@ -109,7 +110,8 @@ class Views:
         if "x-vocabulary" in schema:
             return self.vocabulary(schema["x-vocabulary"], value)
         if schema.get("x-markdown"):
-            return self.markdown(value)
+            # Several texts share a page: what they number or name must not meet.
+            return self.markdown(value, prefix=f"t{zlib.crc32(value.encode()):08x}-")
         if schema.get("type") == "object":
             properties = schema["properties"]
             view = {name: self._value(value.get(name), child, refer) for name, child in properties.items()}
@@ -126,13 +128,18 @@ class Views:
                 return dict(self.entry(entry, network, name, "*"))
         raise KeyError(id_)
 
-    def markdown(self, text: str, top_level: int = 2) -> View:
-        """``{"markdown", "html", "headings": [{"level", "id", "text"}]}``; headings begin at ``top_level``."""
-        if (text, top_level) not in self._markdown:
-            result = convert(text, top_level=top_level)
+    def markdown(self, text: str, top_level: int = 2, prefix: str = "") -> View:
+        """``{"markdown", "html", "headings": [{"level", "id", "text"}]}``; headings begin at ``top_level``,
+        anchors with ``prefix``."""
+        if (text, top_level, prefix) not in self._markdown:
+            result = convert(text, top_level=top_level, catalogue=self.catalogue, id_prefix=prefix)
             headings = [{"level": h.level, "id": h.id, "text": h.text} for h in result.headings]
-            self._markdown[text, top_level] = {"markdown": text.strip("\n"), "html": result.html, "headings": headings}
-        return self._markdown[text, top_level]
+            self._markdown[text, top_level, prefix] = {
+                "markdown": text.strip("\n"),
+                "html": result.html,
+                "headings": headings,
+            }
+        return self._markdown[text, top_level, prefix]
 
     def image(self, name: str) -> View:
         """``{"url", "width", "height"}`` of a file in ``content/images``."""

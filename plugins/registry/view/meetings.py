@@ -14,7 +14,7 @@ def by_start(records: Iterable[Record], *, newest_first: bool = False) -> list[R
 
 
 def decision(views: Views, meeting: Record, entry: View) -> View:
-    """One decision with where and when it was taken; see the view contract in the README."""
+    """One decision with where and when it was taken; see theme/README.md."""
     view: View = dict(views.entry(entry, meeting, "decisions", "*"))
     commission = views.registry.find("commission", meeting.data.get("commission"))
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from registry.markers import N_
-from registry.view.anchors import glossary_anchor
+from registry.text.anchors import glossary_anchor
 from registry.view.base import View, Views
 from registry.view.journal import events
 from registry.view.lists import by_year, commission_line, figure_for, project_line

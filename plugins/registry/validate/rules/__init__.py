@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from registry.problem import Finding
 from registry.validate.context import Context
-from registry.validate.rules import dates, identity, images, links, meetings, publication, references
+from registry.validate.rules import dates, identity, images, links, meetings, publication, redirects, references
 
 Rule = Callable[[Context], Iterator[Finding]]
 
@@ -23,7 +23,8 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (identity.vocabulary_ids_are_unique, ("R016",)),
     (identity.introductions_are_unique, ("R019",)),
     (identity.glossary_terms_are_unique, ("R012",)),
-    (identity.redirects_lead_somewhere, ("R010", "R011", "R020")),
+    (redirects.redirects_start_apart, ("R016", "R020")),
+    (redirects.redirects_lead_somewhere, ("R010", "R011", "R015")),
     (dates.ends_follow_starts, ("R003",)),
     (dates.members_have_joined, ("R004",)),
     (dates.memberships_do_not_overlap, ("R021",)),
@@ -34,7 +35,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (meetings.approved_minutes_have_a_date, ("R008", "R009")),
     (meetings.attendance_is_consistent, ("R017",)),
     (meetings.planned_meetings_have_no_results, ("R018",)),
-    (links.links_lead_somewhere, ("L001", "L002", "L003", "L004", "L005", "L006", "L007")),
+    (links.links_lead_somewhere, ("L001", "L002", "L003", "L004", "L005", "L006", "L007", "R013")),
     (images.images_exist_and_are_used, ("R013", "R014", "F015")),
     (publication.legal_notice_is_complete, ("P001",)),
     (publication.site_has_an_address, ("P002",)),

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from registry.load.document import Document
 from registry.problem import Finding
-from registry.suggest import nearest
-from registry.urls import RESERVED
+from registry.urls import is_reserved
 from registry.validate.context import Context, entries, fold
 
 
 def network_is_described(context: Context) -> Iterator[Finding]:
     """There is a ``data/network.yaml``."""
-    if context.corpus.one("network") is None:
+    if context.corpus.one("network") is None and not context.may_exist("network"):
         yield Finding("data/network.yaml", 1, 1, "F007")
 
 
@@ -22,8 +21,7 @@ def addresses_are_unique(context: Context) -> Iterator[Finding]:
     taken: dict[str, Document | str] = {}
     for url, owner in context.pages():
         first = taken.setdefault(fold(url), owner)
-        reserved = url.split("/")[1] in RESERVED
-        if isinstance(owner, Document) and (first is not owner or reserved):
+        if isinstance(owner, Document) and (first is not owner or is_reserved(url)):
             other = first.path if isinstance(first, Document) and first is not owner else url
             yield Finding(owner.path, 1, 1, "R002", {"url": url, "other": other})
 
@@ -62,35 +60,3 @@ def glossary_terms_are_unique(context: Context) -> Iterator[Finding]:
             if fold(term) in seen:
                 yield (glossary or Document("", "", "")).finding("R012", (*pointer, "term"), value=term)
             seen.add(fold(term))
-
-
-def redirects_lead_somewhere(context: Context) -> Iterator[Finding]:
-    """A redirection starts where no page is, and leads, perhaps through others, to a page that is."""
-    document = context.corpus.one("redirects")
-    if document is None:
-        return
-    table: dict[str, str] = {}
-    for pointer, entry in entries(document, "redirects"):
-        source, target = entry.get("from"), entry.get("to")
-        if not isinstance(source, str) or not isinstance(target, str):
-            continue
-        owner = context.live.get(fold(source))
-        if owner is not None:
-            other = owner.path if isinstance(owner, Document) else source
-            yield document.finding("R020", (*pointer, "from"), value=source, other=other)
-        if fold(source) in table:
-            yield document.finding("R016", (*pointer, "from"), value=source)
-        else:
-            table[fold(source)] = fold(target)
-    for pointer, entry in entries(document, "redirects"):
-        source, target = entry.get("from"), entry.get("to")
-        if not isinstance(source, str) or not isinstance(target, str):
-            continue
-        seen, here = {fold(source)}, fold(target)
-        while here in table and here not in seen:
-            seen.add(here)
-            here = table[here]
-        if here in seen:
-            yield document.finding("R010", (*pointer, "from"), value=source)
-        elif here == fold(target) and here not in context.live:
-            yield document.finding("R011", (*pointer, "to"), near=nearest(target, context.live), value=target)

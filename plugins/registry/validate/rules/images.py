@@ -22,13 +22,15 @@ def images_exist_and_are_used(context: Context) -> Iterator[Finding]:
                 if not isinstance(value, str):
                     continue
                 used.add(value)
-                if value not in images:
+                if value not in images and not context.may_exist(value):
                     yield document.finding("R013", pointer, value=value, near=nearest(value, images))
         texts = [
             document.body or "",
             *(str(v) for p, _ in kind_of(context, document).markdown for _, v in walk(document.data, p)),
         ]
         used.update(name for name in images if any(f"/images/{name}" in text for text in texts))
+        if document.broken or document.flawed:  # what was refused may have named it
+            used.update(name for name in images if name in document.header)
     for name in images:
         path = f"{IMAGE_FOLDER}/{name}"
         if not IMAGE_NAME.match(name):

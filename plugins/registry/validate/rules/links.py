@@ -8,11 +8,11 @@ from urllib.parse import unquote, urlsplit
 
 from registry.load.document import Document, Pointer
 from registry.problem import Finding
-from registry.render.markdown import Link, MarkdownError, convert
 from registry.schema.kinds import walk
 from registry.suggest import nearest
+from registry.text.anchors import anchors_of, glossary_anchors
+from registry.text.markdown import Link, MarkdownError, convert
 from registry.validate.context import Context, fold, hidden, kind_of
-from registry.view.anchors import anchors_of, glossary_anchors
 
 IMAGE_PREFIX = "/images/"
 _SCHEMES = ("http", "https", "mailto", "tel")
@@ -30,13 +30,14 @@ def _texts(context: Context, document: Document) -> Iterator[tuple[Pointer | Non
 
 def links_lead_somewhere(context: Context) -> Iterator[Finding]:
     """Every link and image in a text leads to something that is there and will be published."""
-    anchors: dict[str, set[str]] = {}
+    anchors: dict[str, set[str] | None] = {}
     for document in context.corpus.documents:
         for pointer, text in _texts(context, document):
             try:
                 found = convert(text)
             except MarkdownError as error:
-                yield _at(document, pointer, None, "L004", reason=str(error))
+                place = Link("", error.line, 1, "", False) if error.line else None
+                yield _at(document, pointer, place, "L004", reason=error.reason)
                 continue
             for link in (*found.links, *found.images):
                 yield from _check(context, document, pointer, link, anchors)
@@ -51,7 +52,7 @@ def _at(document: Document, pointer: Pointer | None, link: Link | None, code: st
 
 
 def _check(
-    context: Context, document: Document, pointer: Pointer | None, link: Link, anchors: dict[str, set[str]]
+    context: Context, document: Document, pointer: Pointer | None, link: Link, anchors: dict[str, set[str] | None]
 ) -> Iterator[Finding]:
     target = link.target
     try:
@@ -64,8 +65,9 @@ def _check(
             yield _at(document, pointer, link, "L007", value=target)
         if parts.scheme or parts.netloc or not target.startswith(IMAGE_PREFIX):
             yield _at(document, pointer, link, "L005", value=target)
-        elif unquote(parts.path).removeprefix(IMAGE_PREFIX) not in context.corpus.images:
-            name = parts.path.removeprefix(IMAGE_PREFIX)
+            return
+        name = unquote(parts.path).removeprefix(IMAGE_PREFIX)
+        if name not in context.corpus.images and not context.may_exist(name):
             yield _at(document, pointer, link, "R013", value=name, near=nearest(name, context.corpus.images))
         return
     if parts.scheme.lower() in _SCHEMES and (parts.netloc or parts.scheme.lower() in ("mailto", "tel")):
@@ -88,7 +90,7 @@ def _internal(
     link: Link,
     path: str,
     fragment: str,
-    anchors: dict[str, set[str]],
+    anchors: dict[str, set[str] | None],
 ) -> Iterator[Finding]:
     own = context.urls.record(document.kind, document.id) if kind_of(context, document).has_pages else "/"
     url = fold(path) or fold(own)
@@ -96,7 +98,12 @@ def _internal(
         url = path  # addresses are in small letters: another case leads nowhere on most servers
     owner = document if not path else context.live.get(url)
     if owner is None:
-        if path.startswith((IMAGE_PREFIX, "/api/")):
+        name = path.rstrip("/").rpartition("/")[2]
+        if path.startswith("/api/") or context.may_exist(name):
+            return
+        if path.startswith(IMAGE_PREFIX):
+            if name not in context.corpus.images:
+                yield _at(document, pointer, link, "R013", value=name, near=nearest(name, context.corpus.images))
             return
         near = nearest(path if path.endswith("/") else path + "/", context.live)
         yield _at(document, pointer, link, "L001", value=path, near=near)
@@ -108,22 +115,32 @@ def _internal(
     if url not in anchors:
         anchors[url] = _anchors(context, owner)
     known = anchors[url]
-    if known and fragment not in known:
+    if known is not None and fragment not in known:
         yield _at(document, pointer, link, "L002", page=url, value=fragment, near=nearest(fragment, known))
 
 
-def _anchors(context: Context, owner: Document | str) -> set[str]:
-    """Anchors of a page; empty where they are not known, and so not judged."""
+def _anchors(context: Context, owner: Document | str) -> set[str] | None:
+    """Anchors that the texts of a page make; ``None`` where they are not known, and so not judged."""
     if isinstance(owner, Document):
-        return anchors_of(owner.kind, owner.data, owner.body)
+        broken = {document.kind for document in context.corpus.documents if document.broken}
+        if owner.broken or owner.flawed or (owner.kind in broken and context.urls.is_latest(owner.kind, owner.id)):
+            return None
+        return anchors_of(owner.data, owner.body) | _introduction(context, owner.kind)
     if owner == "decisions":
-        return {
-            str(entry["id"])
-            for meeting in context.corpus.of_kind("meeting")
-            for _, entry in walk(meeting.data, ("decisions", "*"))
-            if isinstance(entry, dict) and "id" in entry
-        }
+        meetings = context.corpus.of_kind("meeting")
+        if any(meeting.lacks("decisions") for meeting in meetings):
+            return None
+        entries = [entry for meeting in meetings for _, entry in walk(meeting.data, ("decisions", "*"))]
+        return {str(entry["id"]) for entry in entries} | _introduction(context, owner)
     if owner == "glossary":
         glossary = context.corpus.one("glossary")
-        return glossary_anchors(glossary.data if glossary else {})
-    return set()
+        if glossary and glossary.lacks("terms"):
+            return None
+        return glossary_anchors(glossary.data if glossary else {}) | _introduction(context, owner)
+    return None
+
+
+def _introduction(context: Context, section: str) -> set[str]:
+    """Anchors of the page of prose that introduces a page of the site."""
+    pages = [page for page in context.corpus.of_kind("page") if context.introduces(page) == section]
+    return {anchor for page in pages for anchor in anchors_of({}, page.body)}

@@ -11,11 +11,11 @@ from registry.validate.context import Context, hidden, kind_of
 
 
 def references_resolve(context: Context) -> Iterator[Finding]:
-    """Every reference (``x-ref``) names a record whose file exists, even if that file has problems."""
+    """Every reference (``x-ref``) names a record whose file exists, whatever its problems."""
     for document in context.corpus.documents:
         for pattern, target in kind_of(context, document).references:
             for pointer, value in walk(document.data, pattern):
-                if isinstance(value, str) and value not in context.by_kind[target]:
+                if isinstance(value, str) and value not in context.by_kind[target] and not context.may_exist(value):
                     kind = context.kinds[target]
                     yield document.finding(
                         "R001",
@@ -57,12 +57,11 @@ def published_refer_to_published(context: Context) -> Iterator[Finding]:
 
 def vocabulary_is_known(context: Context) -> Iterator[Finding]:
     """Every choice from a list of ``network.yaml`` (``x-vocabulary``) is in that list."""
-    network = context.corpus.one("network")
-    if network is None or network.broken:
-        return
     for document in context.corpus.documents:
         for pattern, vocabulary in kind_of(context, document).vocabularies:
             known = context.vocabularies[vocabulary]
+            if known is None:
+                continue
             for pointer, value in walk(document.data, pattern):
                 if isinstance(value, str) and value not in known:
                     names = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 
-from registry.load.files import slug
-from registry.render.markdown import MarkdownError, convert
+from registry.slugs import slug
+from registry.text.markdown import MarkdownError, convert
 
 
 def glossary_anchor(term: str) -> str:
@@ -20,7 +20,7 @@ def glossary_anchors(data: dict[str, object]) -> set[str]:
     return {glossary_anchor(str(entry["term"])) for entry in entries if isinstance(entry, dict) and "term" in entry}
 
 
-def anchors_of(kind: str, data: dict[str, object], body: str | None) -> set[str]:
+def anchors_of(data: dict[str, object], body: str | None) -> set[str]:
     """The anchors of a record's page: headings of its body, entries that have an id."""
     found: set[str] = set()
     with contextlib.suppress(MarkdownError):

@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from registry.render.guards import TICKS
-from registry.render.parser import FENCE
-from registry.render.prose import Found
-from registry.render.sanitise import decode_entities
+from registry.text.guards import TICKS
+from registry.text.parser import FENCE
+from registry.text.prose import Found
+from registry.text.sanitise import decode_entities
 
 __all__ = ["Link", "locate"]
 

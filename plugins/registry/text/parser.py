@@ -22,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString, code_escape
 
-from registry.render.sanitise import ENTITY, clean_text, decode_entities
+from registry.text.sanitise import ENTITY, clean_text, decode_entities
 
 __all__ = ["FENCE", "parse", "parse_line"]
 

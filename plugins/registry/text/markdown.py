@@ -1,7 +1,7 @@
 """Markdown that partners write, as safe HTML for a page, with what a check of it needs to know.
 
 Raw HTML is shown as text. Headings are fitted into the page, links and images made safe, tables made accessible;
-then everything passes the sanitiser. python-markdown does the reading (`registry.render.parser`).
+then everything passes the sanitiser. python-markdown does the reading (`registry.text.parser`).
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from xml.etree.ElementTree import Element, tostring
 
 from registry.i18n import Catalogue
 from registry.markers import N_
-from registry.render import parser, prose
-from registry.render.guards import MAX_BODY, MarkdownError, check
-from registry.render.outline import Heading, number_headings
-from registry.render.positions import Link, locate
-from registry.render.sanitise import clean_html, clean_text
+from registry.text import parser, prose
+from registry.text.guards import MAX_BODY, MarkdownError, check
+from registry.text.outline import Heading, number_headings
+from registry.text.positions import Link, locate
+from registry.text.sanitise import clean_html, clean_text
 
 __all__ = ["MAX_BODY", "Heading", "Link", "MarkdownError", "MarkdownResult", "convert", "convert_inline"]
 
@@ -41,7 +41,7 @@ def convert(
 
     The few words added (names of tables and footnotes) come from `catalogue`, English without one. `id_prefix`
     keeps the anchors of several texts on one page apart. Raises MarkdownError, and nothing else, for a text that
-    is too long (MAX_BODY), too tangled (`registry.render.guards`), or that python-markdown fails on.
+    is too long (MAX_BODY), too tangled (`registry.text.guards`), or that python-markdown fails on.
     """
     words = catalogue or _NO_CATALOGUE
     text = _checked(body)

@@ -9,8 +9,8 @@ from itertools import count
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from registry.render.outline import words_of
-from registry.render.sanitise import clean_text, decode_entities, is_external, safe_href, safe_src
+from registry.text.outline import words_of
+from registry.text.sanitise import clean_text, decode_entities, is_external, safe_href, safe_src
 
 __all__ = ["Found", "link_and_show", "number_footnotes", "plain_text", "wrap_tables"]
 

@@ -1,0 +1,23 @@
+"""Characters that no text of a site holds."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters, lone surrogates, non-characters, line ends other than \n, and the bidirectional controls
+# that make a text read otherwise than it is written (Trojan Source, CVE-2021-42574).
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029"
+    "\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+
+
+def forbidden(text: str) -> tuple[int, int, str] | None:
+    """1-based line and column of the first such character, and its name: ``U+202E``."""
+    found = _FORBIDDEN.search(text)
+    return (*place(text[: found.start()]), f"U+{ord(found[0]):04X}") if found else None
+
+
+def place(before: str) -> tuple[int, int]:
+    """1-based line and column of what follows ``before``."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

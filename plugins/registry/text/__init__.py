@@ -1,0 +1,1 @@
+"""Texts: Markdown to safe HTML, typography, anchors. Pure functions that several stages use."""

@@ -1,0 +1,90 @@
+"""What a change is to blame for: problems that stood before it become notices.
+
+The state before is judged by today's schemas and rules. A problem is old when the same one (see
+:mod:`registry.identity`) stood in the same file, wherever its line has moved to. So a reference that dangles
+because the change deleted a record elsewhere is new, and a problem that nobody could see before, because the
+file could not be read, is new as well.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+
+from registry.identity import told
+from registry.load.loader import Unreadable, read_text
+from registry.load.revision import extract, fork
+from registry.problem import Problem, Severity
+from registry.project import Project
+from registry.validate.check import Checked, check
+
+MAX_LINES = 3_000
+"""Longer files are compared by the text of their lines only: finding what moved where would take too long."""
+
+
+def blame(checked: Checked, project: Project, revision: str, *, publish: bool = False) -> list[Problem]:
+    """The problems of ``checked``; those that stood where its history left ``revision`` are notices.
+
+    Raises :class:`~registry.load.revision.RevisionError`.
+    """
+    root = checked.corpus.root
+    with tempfile.TemporaryDirectory(prefix="base-") as folder:
+        before = Path(folder)
+        extract(root, fork(root, revision), before)
+        old = check(before, project, publish=publish).problems
+        return _judged(checked.problems, old, root, before)
+
+
+def _judged(now: list[Problem], before: list[Problem], root: Path, base: Path) -> list[Problem]:
+    groups: dict[str, list[Problem]] = defaultdict(list)
+    for problem in before:
+        groups[problem.identity].append(problem)
+
+    @cache
+    def lines(folder: Path, path: str) -> list[str]:
+        try:
+            return read_text(folder / path).split("\n")
+        except Unreadable as problem:
+            return problem.text.split("\n")
+
+    @cache
+    def moved(path: str) -> dict[int, int]:
+        return _moved(lines(base, path), lines(root, path))
+
+    def text(folder: Path, problem: Problem) -> str:
+        found = lines(folder, problem.path)
+        return found[problem.line - 1].strip() if problem.line <= len(found) else ""
+
+    old: set[int] = set()
+    for passes in ("line", "text", "value"):
+        for index, problem in enumerate(now):
+            candidates = groups[problem.identity]
+            if index in old or not candidates or (passes == "value" and not told(problem.code)):
+                continue
+            for candidate in candidates:
+                same = (
+                    moved(problem.path).get(candidate.line) == problem.line
+                    if passes == "line"
+                    else passes == "value" or text(base, candidate) == text(root, problem)
+                )
+                if same:
+                    old.add(index)
+                    candidates.remove(candidate)
+                    break
+    return [
+        replace(problem, severity=Severity.NOTICE) if index in old else problem for index, problem in enumerate(now)
+    ]
+
+
+def _moved(before: list[str], now: list[str]) -> dict[int, int]:
+    """Where each line of ``before`` that is still there stands now, both from 1."""
+    if before == now:
+        return {number: number for number in range(1, len(now) + 1)}
+    if max(len(before), len(now)) > MAX_LINES:
+        return {}
+    blocks = SequenceMatcher(None, before, now, autojunk=False).get_matching_blocks()
+    return {block.a + offset + 1: block.b + offset + 1 for block in blocks for offset in range(block.size)}
