@@ -6,6 +6,7 @@ is silent, so that a template never asks for what may be missing.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from registry.urls import Urls
 from registry.view.titles import meeting_title
 
 View = dict[str, Any]
+_IMAGE = re.compile(r'(?P<start><img\b[^>]*?\bsrc="/images/(?P<name>[a-z0-9._-]+)")')
 BODY_LEVELS = {"meeting": 3}
 """First heading level of a body that stands under a heading of its page (minutes)."""
 _SUMMARY_EXTRAS = ("example", "draft")
@@ -136,10 +138,15 @@ class Views:
             headings = [{"level": h.level, "id": h.id, "text": h.text} for h in result.headings]
             self._markdown[text, top_level, prefix] = {
                 "markdown": text.strip("\n"),
-                "html": result.html,
+                "html": _IMAGE.sub(self._sized, result.html),
                 "headings": headings,
             }
         return self._markdown[text, top_level, prefix]
+
+    def _sized(self, tag: re.Match[str]) -> str:
+        """An image of a text with its size, so that the page does not jump when it arrives."""
+        image = self.image(tag["name"])
+        return f'{tag["start"]} width="{image["width"]}" height="{image["height"]}" loading="lazy"'
 
     def image(self, name: str) -> View:
         """``{"url", "width", "height"}`` of a file in ``content/images``."""
