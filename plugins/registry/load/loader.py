@@ -90,12 +90,17 @@ def read_text(path: Path) -> str:
 
 def load_document(root: Path, file: RecordFile) -> tuple[Document, list[Finding]]:
     """Read one record. A document that could not be read is ``broken`` and has no data."""
-    document = Document(file.path, file.kind.name, file.id)
     try:
         text = read_text(root / file.path)
     except Unreadable as problem:
-        document.broken, document.header = True, problem.text
+        document = Document(file.path, file.kind.name, file.id, header=problem.text, broken=True)
         return document, [Finding(file.path, problem.line, problem.column, problem.code, problem.params)]
+    return read_document(file, text)
+
+
+def read_document(file: RecordFile, text: str) -> tuple[Document, list[Finding]]:
+    """As :func:`load_document`, from the text of the file."""
+    document = Document(file.path, file.kind.name, file.id)
     if not text.strip():
         document.broken = True
         return document, [Finding(file.path, 1, 1, "F006", {})]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from registry.i18n import Catalogue, load_catalogue
@@ -25,11 +25,12 @@ _NEEDED_TO_PUBLISH = {"P001", "P002"}
 
 @dataclass
 class Checked:
-    """What was read, and every problem with it. ``catalogue`` has the network's language."""
+    """What was read, and every problem with it, worded and as found. ``catalogue`` has the network's language."""
 
     corpus: Corpus
     catalogue: Catalogue
     problems: list[Problem]
+    findings: list[Finding] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -62,7 +63,7 @@ def check(root: Path, project: Project | None = None, *, publish: bool = False) 
             replace(finding, severity=Severity.ERROR) if finding.code in _NEEDED_TO_PUBLISH else finding
             for finding in findings
         ]
-    return Checked(corpus, catalogue, word(findings, catalogue))
+    return Checked(corpus, catalogue, word(findings, catalogue), findings)
 
 
 def help_url(checked: Checked) -> Callable[[str], str | None]:
@@ -78,11 +79,16 @@ def urls_of(corpus: Corpus, catalogue: Catalogue) -> Urls:
     return Urls(corpus.kinds, catalogue, {kind.name: corpus.of_kind(kind.name) for kind in corpus.kinds})
 
 
-def _structure(corpus: Corpus) -> list[Finding]:
+def country_of(corpus: Corpus) -> str | None:
+    """The network's country (ISO 3166-1 alpha-2), which decides on the forms of numbers."""
     network = corpus.one("network")
     place = network.data.get("place") if network else None
     country = place.get("country") if isinstance(place, dict) else None
-    structure = Structure(country if isinstance(country, str) else None)
+    return country if isinstance(country, str) else None
+
+
+def _structure(corpus: Corpus) -> list[Finding]:
+    structure = Structure(country_of(corpus))
     findings: list[Finding] = []
     for document in corpus.documents:
         if not document.broken:
