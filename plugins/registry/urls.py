@@ -33,7 +33,7 @@ def is_reserved(url: str) -> bool:
 
 
 def output_path(url: str) -> str:
-    """The file of an address: ``/partners/`` or ``/partners`` → ``partners/index.html``, ``/404.html`` → ``404.html``."""
+    """The file of an address: ``/partners/`` and ``/partners`` → ``partners/index.html``; ``/a.html`` → ``a.html``."""
     folder, _, name = url.lstrip("/").rpartition("/")
     file = name if "." in name else f"{name}/index.html".lstrip("/")
     return f"{folder}/{file}" if folder else file

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -119,7 +120,7 @@ class _Walk:
             elif path in self.known:
                 self.folder(path)
             else:
-                self.tree.report("F011", path, nearest(path, self.known), path=path, known=", ".join(self.known))
+                self.tree.report("F011", path, _by_name(name, self.known), path=path, known=", ".join(self.known))
                 for inside in (name, *self.names(path)):
                     self.tree.lose(inside)
 
@@ -137,7 +138,7 @@ class _Walk:
             self.record(path, self.by_folder[folder], name)
         else:
             self.tree.report(
-                "F012", path, nearest(path, self.by_file), path=path, known=", ".join(sorted(self.by_file))
+                "F012", path, _by_name(name, self.by_file), path=path, known=", ".join(sorted(self.by_file))
             )
             self.tree.lose(name)
 
@@ -165,6 +166,13 @@ class _Walk:
         elif size > MAX_IMAGE_BYTES:
             self.tree.report("F003", path, size=kilobytes(size), limit=kilobytes(MAX_IMAGE_BYTES))
         self.tree.images.append(name)
+
+
+def _by_name(name: str, known: Iterable[str]) -> str | None:
+    """The known path whose last part is like ``name``."""
+    paths = {path.rpartition("/")[2]: path for path in known}
+    near = nearest(name, paths)
+    return paths[near] if near else None
 
 
 def _printable(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"nesting depth", "Y007"),
     (r"tab character", "Y002"),
     (r"escape|hexdecimal", "Y020"),
     (r"mapping values are not allowed", "Y009"),
@@ -30,6 +31,9 @@ def explain(error: Any, lines: list[str]) -> tuple[str, int, int, dict[str, obje
     code = next((code for pattern, code in _PATTERNS if re.search(pattern, text)), "Y001")
     if code == "Y009" and (before := _line_without_colon(lines, line, column)):
         return "Y014", before, 1, {}
+    if code == "Y009" and (key := re.fullmatch(r"( +)[A-Za-z_-]+", lines[line - 1][: column - 1])):
+        # A field further in than its neighbours: the parser took it for more of the value above.
+        return "Y015", line, len(key[1]) + 1, {}
     if code == "Y015":
         return _structure(lines, line, column), line, column, {}
     if code in ("Y005", "Y010", "Y014", "Y016", "Y018") and error.context_mark:

@@ -1,0 +1,21 @@
+import pytest
+from registry.slugs import MAX_ID, slug
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Été & Cœur", "ete-coeur"),
+        ("A.T.H.E.N.E.S.", "a-t-h-e-n-e-s"),
+        ("Straße", "strasse"),
+        ("../../x", "x"),
+        ("—", ""),
+        ("", ""),
+        ("  A  b ", "a-b"),
+        ("ﬁn", "fin"),
+        ("x" * 200, "x" * MAX_ID),
+        ("x" * (MAX_ID - 1) + " y", "x" * (MAX_ID - 1)),
+    ],
+)
+def test_a_text_suggests_an_id(text: str, expected: str) -> None:
+    assert slug(text) == expected
