@@ -156,6 +156,8 @@ def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer) -> I
         yield document.finding("S004", pointer, near=near, **common, choices=choices)
     elif rule in ("maxLength", "minLength", "maxItems", "minItems", "maximum", "minimum"):
         code = {"maxLength": "S005", "minLength": "S006", "maxItems": "S025", "minItems": "S006"}.get(rule, "S026")
+        if value and schema.get("format") in _FORMAT_CODES and schema["format"] != "single-line":
+            code = _FORMAT_CODES[schema["format"]]  # « not a date » helps more than « too long »
         size = len(value) if isinstance(value, str | list) else value
         yield document.finding(code, pointer, **common, limit=limit, size=size)
     elif rule == "minProperties":
