@@ -11,7 +11,7 @@ from registry.load.yaml_events import parse
         ("a: |\n  b\n\tc\n", ("Y002", 3, 1, {})),
         # A colon too many, or one too few.
         ("a: b: c\n", ("Y009", 1, 5, {})),
-        ("a: b\n  c: d\n", ("Y009", 2, 4, {})),
+        ("a: b\n  c: d\n", ("Y015", 2, 3, {})),
         ("name\nb: c\n", ("Y014", 1, 1, {})),
         ("a:\n- b\n-c\n", ("Y014", 3, 1, {})),
         ("a: b\nnot a field\n", ("Y014", 2, 1, {})),

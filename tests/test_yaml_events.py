@@ -123,6 +123,6 @@ def test_a_bomb_of_aliases_stays_small() -> None:
 def test_the_slow_loader_tells_the_same_of_what_is_not_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a: [b, {c: d}]\ne: |\n  f\n\n  g\nh: 'i''j'\na: k\nl: &m n\n"
     fast = parse(text, with_marks=True)
-    monkeypatch.setattr(yaml_events, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_events, "LOADER", yaml.SafeLoader)
     slow = parse(text, with_marks=True)
     assert slow == fast
