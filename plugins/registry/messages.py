@@ -113,7 +113,7 @@ def _schema_texts(value: object) -> Iterator[tuple[str, str]]:
     if not isinstance(value, dict):
         return
     for key, item in value.items():
-        if key in ("title", "description") and isinstance(item, str):
+        if key in ("title", "description", "x-help") and isinstance(item, str) and item:
             yield SCHEMA_CONTEXT, item
         elif key == "x-enum-labels" and isinstance(item, dict):
             yield from ((SCHEMA_CONTEXT, label) for label in item.values() if isinstance(label, str))
@@ -123,5 +123,9 @@ def _schema_texts(value: object) -> Iterator[tuple[str, str]]:
                 yield URL_CONTEXT, url
             if isinstance(title, str):
                 yield SCHEMA_CONTEXT, title
+            form = item.get("form") or {}
+            if "add" in form:
+                yield SCHEMA_CONTEXT, form["add"]
+            yield from _schema_texts(form.get("body"))
         elif key not in _DATA_KEYWORDS:
             yield from _schema_texts(item)

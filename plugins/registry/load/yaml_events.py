@@ -25,7 +25,7 @@ from yaml.events import (
 from registry.load.characters import forbidden
 from registry.load.yaml_errors import explain
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_DEPTH = 12
 """Levels of nesting; the deepest schema needs 5."""
@@ -201,7 +201,7 @@ def parse(text: str, *, with_marks: bool = False) -> Parsed:
     if found:
         builder.out.findings.append(YamlFinding("F010", found[0], found[1], {"character": found[2]}))
         return builder.out
-    loader = _LOADER(text)
+    loader = LOADER(text)
     try:
         while loader.check_event():
             builder.handle(loader.get_event())

@@ -18,9 +18,14 @@ The root of each ``schemas/<kind>.schema.json`` carries ``x-kind``:
     ``latest``: the collection's address shows its latest record (the charter).
 ``label``, ``summary``, ``sort``
     the field that names a record, what a mention of it carries, and the order of lists.
+``form``
+    what the kind's form needs beyond its fields; a kind without it has no form. ``add`` is what its button says,
+    ``slug`` the fields that a new id is made of (``a|b``: the first that says something), ``body`` the ``title`` and
+    ``description`` of the Markdown text.
 
 Extensions inside: ``x-ref`` (id of a record of that kind), ``x-vocabulary`` (id in a list of
-``network.yaml``), ``x-markdown``, ``x-image``, ``x-enum-labels``.
+``network.yaml``), ``x-markdown``, ``x-image``, ``x-enum-labels``; for forms, ``x-help`` (instead of the
+``description``, which is for those who write files) and ``x-advanced`` (few need it: at the end).
 """
 
 from __future__ import annotations
@@ -54,6 +59,7 @@ class Kind:
     label: str = "name"
     summary: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
+    form: dict[str, Any] | None = field(default=None, repr=False, hash=False, compare=False)
 
     @property
     def suffix(self) -> str:
@@ -109,6 +115,10 @@ class Kinds:
     @property
     def with_pages(self) -> list[Kind]:
         return [kind for kind in self if kind.has_pages]
+
+    @property
+    def with_form(self) -> list[Kind]:
+        return [kind for kind in self if kind.form]
 
 
 def _find(schema: Schema, keyword: str, path: Pattern = ()) -> Iterator[tuple[Pattern, str]]:
