@@ -11,7 +11,6 @@ from registry.load.document import Document, Pointer
 from registry.load.loader import Corpus
 from registry.schema.kinds import Kind, Kinds, walk
 from registry.urls import Urls, sort_key
-from registry.validate.context import hidden
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ def _at(data: Any, pointer: Pointer) -> Any:
 def link(corpus: Corpus, *, publish: bool = False) -> Registry:
     """Link the documents of a corpus without errors. ``publish`` leaves examples and drafts out."""
     documents: list[Document] = [
-        document for document in corpus.documents if not document.broken and not (publish and hidden(document))
+        document for document in corpus.documents if not document.broken and not (publish and document.hidden)
     ]
     records = [
         Record(corpus.kinds[document.kind], document.id, document.data, document.body, document.path)

@@ -38,6 +38,11 @@ class Document:
         """Whether what the file says under one of these names may not all be in ``data``."""
         return self.broken or not self.flawed.isdisjoint(names)
 
+    @property
+    def hidden(self) -> bool:
+        """An example or a draft: not published."""
+        return self.data.get("example") is True or self.data.get("draft") is True
+
     @cached_property
     def marks(self) -> Marks:
         """Positions of keys and values, found by reading the header again: only problems need them."""

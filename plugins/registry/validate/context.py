@@ -12,7 +12,7 @@ from registry.dates import PartialDate, parse
 from registry.load.document import Document, Pointer
 from registry.load.loader import Corpus
 from registry.schema.kinds import Kind, Kinds, walk
-from registry.urls import Urls, is_hidden
+from registry.urls import Urls
 
 
 @dataclass
@@ -65,6 +65,8 @@ class Context:
         """(address, document or name of the built-in page) of every page, duplicates included."""
         for name, url in self.urls.sections.items():
             yield url, name
+        for kind in self.kinds.with_form:
+            yield self.urls.form(kind.name), f"form of {kind.plural}"
         for document in self.corpus.documents:
             if self.kinds[document.kind].has_pages and not self.introduces(document):
                 if self.urls.is_latest(document.kind, document.id):
@@ -94,11 +96,6 @@ class Context:
 def fold(url: str) -> str:
     """Addresses that some file systems or servers cannot tell apart fold to one."""
     return unicodedata.normalize("NFC", url).casefold()
-
-
-def hidden(document: Document) -> bool:
-    """An example or a draft: not published."""
-    return is_hidden(document.data)
 
 
 def date_of(value: object) -> PartialDate | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from registry.legal import missing_legal_fields
 from registry.markers import N_
 from registry.text.anchors import glossary_anchor
 from registry.view.base import View, Views
@@ -115,8 +116,6 @@ def search(views: Views) -> View:
 
 def legal(views: Views) -> View:
     """The legal notice, with what is missing."""
-    from registry.validate.rules.publication import missing_legal_fields
-
     record = views.registry.get("network", "network")
     notice = views.record(record)["legal_notice"]
     empty = dict.fromkeys(("publisher", "seat", "phone", "director"), None) | {

@@ -12,7 +12,7 @@ from registry.schema.kinds import walk
 from registry.suggest import nearest
 from registry.text.anchors import anchors_of, glossary_anchors
 from registry.text.markdown import Link, MarkdownError, convert
-from registry.validate.context import Context, fold, hidden, kind_of
+from registry.validate.context import Context, fold, kind_of
 
 IMAGE_PREFIX = "/images/"
 _SCHEMES = ("http", "https", "mailto", "tel")
@@ -108,7 +108,7 @@ def _internal(
         near = nearest(path if path.endswith("/") else path + "/", context.live)
         yield _at(document, pointer, link, "L001", value=path, near=near)
         return
-    if isinstance(owner, Document) and hidden(owner) and not hidden(document):
+    if isinstance(owner, Document) and owner.hidden and not document.hidden:
         yield _at(document, pointer, link, "L006", value=path)
     if not fragment:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from registry.problem import Finding
 from registry.schema.kinds import walk
 from registry.suggest import nearest
-from registry.validate.context import Context, hidden, kind_of
+from registry.validate.context import Context, kind_of
 
 
 def references_resolve(context: Context) -> Iterator[Finding]:
@@ -46,12 +46,12 @@ def _meant(context: Context, target: str, value: str) -> str | None:
 def published_refer_to_published(context: Context) -> Iterator[Finding]:
     """What is published refers to nothing that is an example or a draft."""
     for document in context.corpus.documents:
-        if hidden(document):
+        if document.hidden:
             continue
         for pattern, target in kind_of(context, document).references:
             for pointer, value in walk(document.data, pattern):
                 found = context.get(target, value)
-                if found and hidden(found):
+                if found and found.hidden:
                     yield document.finding("R015", pointer, value=value)
 
 
