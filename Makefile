@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check test lint lock clean
+.PHONY: help serve build publish check fix test lint lock clean
 
 ## Targets
 help: ## help                               this list
@@ -33,6 +33,9 @@ publish: $(runtime) ## publish                            build as published: ab
 
 check: $(runtime) ## check [FORMAT=…] [BASE=revision]   tell every problem of the data and the content
 	@$(python) -m registry check --site "$(SITE)" --format "$(FORMAT)" --base "$(BASE)"
+
+fix: $(runtime) ## fix [DRY_RUN=1] [ORDER=1]          correct what can be corrected with certainty
+	@$(python) -m registry fix --site "$(SITE)" $(if $(DRY_RUN),--dry-run) $(if $(ORDER),--order)
 
 test: lint ## test [PYTEST_ARGS="-k name"]       lint, then every test, browser tests included
 	@PYTHONPATH=tests $(python) -m support.install

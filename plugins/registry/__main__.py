@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from registry.commands import check, codeowners, explain
+from registry.commands import check, codeowners, explain, fix
 
-COMMANDS = (check, codeowners, explain)
+COMMANDS = (check, fix, codeowners, explain)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the problems; 1 if one of them is an error, 2 if there is no such base."""
+    from registry.fix.hints import with_hints
     from registry.load.revision import RevisionError
     from registry.report.revision_error import revision_error
     from registry.validate.baseline import blame
@@ -36,6 +37,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     root, project = Path(chosen.site), Project()
     checked = check(root, project, publish=chosen.publish)
+    checked.problems = with_hints(checked)
     if chosen.base:
         try:
             checked.problems = blame(checked, project, chosen.base, publish=chosen.publish)
