@@ -50,8 +50,8 @@ def as_text(problems: Iterable[Problem], catalogue: Catalogue, root: Path, *, co
     def lines(path: str) -> tuple[str, ...]:
         try:
             return tuple(read_text(root / path).split("\n"))
-        except Unreadable:
-            return ()
+        except Unreadable as problem:
+            return tuple(problem.text.split("\n")) if path.endswith((".md", ".yaml")) else ()
 
     problems = list(problems)
     blocks = [_block(problem, lines(problem.path), catalogue, style) for problem in problems]
@@ -63,10 +63,9 @@ def as_text(problems: Iterable[Problem], catalogue: Catalogue, root: Path, *, co
 
 def _block(problem: Problem, lines: tuple[str, ...], catalogue: Catalogue, style: Style) -> str:
     word, colour = _SEVERITIES[problem.severity]
-    place = style.paint(f"{problem.path}:{problem.line}:{problem.column}", "\x1b[1m")
-    head = (
-        f"{clean(place) if not style.colour else place}: {style.paint(catalogue.gettext(word), colour)} {problem.code}"
-    )
+    path = clean(problem.path.replace("\n", "�"))
+    place = style.paint(f"{path}:{problem.line}:{problem.column}", "\x1b[1m")
+    head = f"{place}: {style.paint(catalogue.gettext(word), colour)} {problem.code}"
     parts = [head, f"  {clean(problem.message)}"]
     if problem.line <= len(lines) and lines[problem.line - 1].strip():
         parts.extend(_excerpt(lines[problem.line - 1], problem.line, problem.column, style))
@@ -77,9 +76,8 @@ def _block(problem: Problem, lines: tuple[str, ...], catalogue: Catalogue, style
 
 def _excerpt(line: str, number: int, column: int, style: Style) -> list[str]:
     """The source line, cut around the place, and a caret under it (tabs are one blank wide here)."""
-    line = clean(line.replace("\t", " "))
     start = max(0, column - WIDTH // 2) if len(line) > WIDTH else 0
-    shown = line[start : start + WIDTH]
+    shown = clean(line[start : start + WIDTH].replace("\t", " "))
     before = shown[: max(0, column - 1 - start)]
     width = sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in before)
     gutter = f"{number:>5} | "

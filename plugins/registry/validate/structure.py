@@ -18,7 +18,7 @@ from registry.schema.formats import formats
 from registry.schema.kinds import Kind, Schema
 from registry.suggest import nearest
 
-_FORMAT_CODES = {
+FORMAT_CODES = {
     "partial-date": "S008",
     "partial-datetime": "S009",
     "web-url": "S010",
@@ -65,7 +65,14 @@ def _closed(_validator: Any, allowed: Any, value: Any, schema: Schema) -> Iterat
                 yield ValidationError("unknown", path=[key])
 
 
-_KEYWORDS = {"pattern": _pattern, "format": _format, "unevaluatedProperties": _closed}
+def _unique(_validator: Any, wanted: bool, value: Any, schema: Schema) -> Iterator[ValidationError]:
+    """``uniqueItems``, for a list of allowed length only: the time it takes grows with its square."""
+    short = isinstance(value, list) and len(value) <= schema.get("maxItems", 1_000)
+    if wanted and short and any(item in value[:place] for place, item in enumerate(value)):
+        yield ValidationError("twice")
+
+
+_KEYWORDS = {"pattern": _pattern, "format": _format, "unevaluatedProperties": _closed, "uniqueItems": _unique}
 _Validator: Any = extend(Draft202012Validator, _KEYWORDS)  # type: ignore[no-untyped-call]
 
 
@@ -156,8 +163,8 @@ def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer) -> I
         yield document.finding("S004", pointer, near=near, **common, choices=choices)
     elif rule in ("maxLength", "minLength", "maxItems", "minItems", "maximum", "minimum"):
         code = {"maxLength": "S005", "minLength": "S006", "maxItems": "S025", "minItems": "S006"}.get(rule, "S026")
-        if value and schema.get("format") in _FORMAT_CODES and schema["format"] != "single-line":
-            code = _FORMAT_CODES[schema["format"]]  # « not a date » helps more than « too long »
+        if value and schema.get("format") in FORMAT_CODES and schema["format"] != "single-line":
+            code = FORMAT_CODES[schema["format"]]  # « not a date » helps more than « too long »
         size = len(value) if isinstance(value, str | list) else value
         yield document.finding(code, pointer, **common, limit=limit, size=size)
     elif rule == "minProperties":
@@ -169,7 +176,7 @@ def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer) -> I
                 yield document.finding("S007", (*pointer, index), **{**common, "value": _shown(item)})
             seen.append(item)
     elif rule == "format":
-        yield document.finding(_FORMAT_CODES[limit], pointer, near=_repaired(limit, str(value)), **common)
+        yield document.finding(FORMAT_CODES[limit], pointer, near=_repaired(limit, str(value)), **common)
     elif rule == "anyOf":
         names = ", ".join(name for option in limit for name in option.get("required", ()))
         yield document.finding("S020", pointer, of_key=True, **common, choices=names)
