@@ -25,6 +25,7 @@ KEYWORDS = {
 X_KIND = {
     "name",
     "title",
+    "outline",
     "plural",
     "order",
     "folder",

@@ -123,6 +123,7 @@ def _schema_texts(value: object) -> Iterator[tuple[str, str]]:
                 yield URL_CONTEXT, url
             if isinstance(title, str):
                 yield SCHEMA_CONTEXT, title
+            yield from ((SCHEMA_CONTEXT, heading) for heading in item.get("outline", ()))
             form = item.get("form") or {}
             if "add" in form:
                 yield SCHEMA_CONTEXT, form["add"]

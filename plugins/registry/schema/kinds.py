@@ -18,6 +18,8 @@ The root of each ``schemas/<kind>.schema.json`` carries ``x-kind``:
     ``latest``: the collection's address shows its latest record (the charter).
 ``label``, ``summary``, ``sort``
     the field that names a record, what a mention of it carries, and the order of lists.
+``outline``
+    headings of the Markdown body of a new record.
 ``form``
     what the kind's form needs beyond its fields; a kind without it has no form. ``add`` is what its button says,
     ``slug`` the fields that a new id is made of (``a|b``: the first that says something), ``body`` the ``title`` and
@@ -59,6 +61,7 @@ class Kind:
     label: str = "name"
     summary: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
+    outline: tuple[str, ...] = ()
     form: dict[str, Any] | None = field(default=None, repr=False, hash=False, compare=False)
 
     @property
@@ -172,7 +175,7 @@ def load_kinds(folder: Path) -> Kinds:
         if "x-kind" not in raw:
             continue
         described = dict(raw["x-kind"])
-        for key in ("summary", "sort"):
+        for key in ("summary", "sort", "outline"):
             described[key] = tuple(described.get(key, ()))
         kinds.append(Kind(schema=expand(raw, common["$defs"]), **described))
     return Kinds(kinds)
