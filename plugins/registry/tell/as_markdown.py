@@ -1,0 +1,226 @@
+"""What a change means, as Markdown for a comment under a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from registry.compare.addresses import AddressChange
+from registry.compare.pages import Page
+from registry.compare.records import RecordChange
+from registry.compare.sites import Unreadable
+from registry.compare.whole import Comparison
+from registry.tell.records import Line, tell_record
+from registry.tell.words import Words
+
+LIMIT = 60_000
+"""Bytes: a comment on GitHub holds 65,536 characters, and what hands it over cuts bytes."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much to tell: records and pages of each sort, lines about a record, clauses or only names."""
+
+    records: int
+    lines: int
+    pages: int
+    clauses: bool = True
+
+
+MEASURES = (
+    Measure(records=200, lines=20, pages=100),
+    Measure(records=200, lines=4, pages=50),
+    Measure(records=100, lines=0, pages=30),
+    Measure(records=40, lines=0, pages=10, clauses=False),
+    Measure(records=10, lines=0, pages=5, clauses=False),
+    Measure(records=2, lines=0, pages=2, clauses=False),
+)
+"""From everything to little; the first that fits is taken."""
+
+
+def as_markdown(comparison: Comparison, words: Words) -> str:
+    """The whole telling, in at most ``LIMIT`` bytes; ends with a line break."""
+    lines = {id(change): tell_record(words, change) for change in comparison.records}
+    text = ""
+    for measure in MEASURES:
+        text = "\n\n".join(_Telling(comparison, words, measure, lines).blocks()) + "\n"
+        if len(text.encode()) <= LIMIT:
+            return text
+    kept = text.encode()[: LIMIT - 10].decode("utf-8", "ignore")
+    return kept[: kept.rfind("\n")] + "\n\n…\n"
+
+
+@dataclass(frozen=True)
+class _Telling:
+    comparison: Comparison
+    words: Words
+    measure: Measure
+    lines: dict[int, Line]
+
+    def blocks(self) -> Iterator[str]:
+        gettext = self.words.catalogue.gettext
+        yield f"## {gettext('What this change means')}"
+        if self.comparison.is_empty:
+            yield gettext("No change of meaning.")
+        else:
+            yield self._summary()
+        yield from self._warnings()
+        for kind, changes in groupby(self.comparison.records, key=lambda change: change.kind):
+            yield f"### {self.words.plain(self.words.catalogue.pgettext('schema', kind.title))}"
+            yield "\n".join(self._kept([self._record(change) for change in changes], self.measure.records))
+        yield from self._addresses()
+        yield from self._images()
+        yield from self._pages()
+
+    def _kept(self, items: Sequence[str], most: int) -> list[str]:
+        if len(items) <= most:
+            return list(items)
+        return [*items[:most], f"- {self._more(len(items) - most)}"]
+
+    def _more(self, n: int) -> str:
+        return self.words.catalogue.ngettext("… and {n} more.", "… and {n} more.", n)
+
+    def _summary(self) -> str:
+        return summary(self.comparison, self.words)
+
+    def _record(self, change: RecordChange) -> str:
+        line = self.lines[id(change)]
+        if not line.record:
+            found = [_nested(detail, 0) for detail in line.details]
+            return "\n".join(self._kept(found, max(self.measure.lines, 3)))
+        head = line.record
+        if line.clauses and self.measure.clauses:
+            clauses = self.words.parts(line.clauses)
+            if change.change == "added":
+                head += ", " + clauses
+            else:
+                head = self.words.about(head, clauses)
+        details = [_nested(detail, 1) for detail in line.details]
+        if not self.measure.lines:
+            return f"- {head}"
+        kept = details[: self.measure.lines]
+        if len(details) > len(kept):
+            kept.append(f"  - {self._more(len(details) - len(kept))}")
+        return "\n".join([f"- {head}", *kept])
+
+    def _warnings(self) -> Iterator[str]:
+        items = [_unreadable(self.words, item) for item in self.comparison.unreadable]
+        items += [_address(self.words, item) for item in self.comparison.addresses if item.redirect is None]
+        if items:
+            yield "\n".join(self._kept([f"- ⚠️ {item}" for item in items], self.measure.pages))
+
+    def _addresses(self) -> Iterator[str]:
+        items = [_address(self.words, item) for item in self.comparison.addresses if item.redirect is not None]
+        if items:
+            yield f"### {self.words.catalogue.gettext('Addresses')}"
+            yield "\n".join(self._kept([f"- {item}" for item in items], self.measure.pages))
+
+    def _images(self) -> Iterator[str]:
+        catalogue, images = self.words.catalogue, self.comparison.images
+        told = {
+            sign: self.words.names([self.words.style.code(name) for name in getattr(images, sign)])
+            for sign in ("added", "removed", "changed")
+        }
+        lines = []
+        if images.added:
+            lines.append("- " + catalogue.gettext("Added: {entry}", entry=told["added"]))
+        if images.removed:
+            lines.append("- " + catalogue.gettext("Removed: {entry}", entry=told["removed"]))
+        if images.changed:
+            lines.append("- " + catalogue.gettext("Replaced: {entry}", entry=told["changed"]))
+        if lines:
+            yield f"### {catalogue.gettext('Images')}"
+            yield "\n".join(lines)
+
+    def _pages(self) -> Iterator[str]:
+        catalogue, pages = self.words.catalogue, self.comparison.pages
+        if pages is None:
+            yield f"*{self.words.plain(not_compared(self.comparison, self.words))}*"
+            return
+        if pages.everywhere:
+            yield catalogue.gettext("What all pages show (menu, name of the network, foot of the page) changes too.")
+        for found, title in (
+            (pages.added, catalogue.ngettext("{n} new page", "{n} new pages", len(pages.added))),
+            (pages.removed, catalogue.ngettext("{n} page fewer", "{n} pages fewer", len(pages.removed))),
+            (pages.changed, catalogue.ngettext("{n} page changes", "{n} pages change", len(pages.changed))),
+        ):
+            if found:
+                items = self._kept([f"- {_page(self.words, page)}" for page in found], self.measure.pages)
+                yield f"<details><summary>{title}</summary>"
+                yield "\n".join(items)
+                yield "</details>"
+
+
+def summary(comparison: Comparison, words: Words) -> str:
+    """« 2 fiches ajoutées, 1 modifiée ; 14 pages changent »."""
+    catalogue = words.catalogue
+    count = dict.fromkeys(("added", "changed", "renamed", "removed"), 0)
+    for change in comparison.records:
+        count[change.change] += 1
+    parts = []
+    if n := count["added"]:
+        parts.append(catalogue.ngettext("{n} record added", "{n} records added", n))
+    if n := count["changed"]:
+        parts.append(catalogue.ngettext("{n} record changed", "{n} records changed", n))
+    if n := count["renamed"]:
+        parts.append(catalogue.ngettext("{n} record renamed", "{n} records renamed", n))
+    if n := count["removed"]:
+        parts.append(catalogue.ngettext("{n} record removed", "{n} records removed", n))
+    return (", ".join(parts) or catalogue.gettext("No record changes")) + "."
+
+
+def not_compared(comparison: Comparison, words: Words) -> str:
+    """Why pages are not compared."""
+    if comparison.broken == "before":
+        return words.catalogue.gettext("Pages are not compared: the records had errors before this change.")
+    return words.catalogue.gettext("Pages are not compared: the records have errors, which make check tells.")
+
+
+def _nested(line: str, level: int) -> str:
+    depth = len(line) - len(line.lstrip("\t"))
+    return "  " * (level + depth) + "- " + line.lstrip("\t")
+
+
+def _page(words: Words, page: Page) -> str:
+    text = f"{words.style.code(page.url)} {words.heading_of(page.title)}"
+    if page.hidden:
+        return words.catalogue.gettext("{page} (not published)", page=text)
+    return text
+
+
+def _unreadable(words: Words, item: Unreadable) -> str:
+    path = words.style.code(item.path)
+    if item.when == "before":
+        return words.catalogue.gettext("{path} could not be read before this change, and can be now.", path=path)
+    if item.changed:
+        return words.catalogue.gettext(
+            "{path} cannot be read, so what it changes is not told: see make check.", path=path
+        )
+    return words.catalogue.gettext("{path} cannot be read; this change does not touch it.", path=path)
+
+
+def _address(words: Words, item: AddressChange) -> str:
+    catalogue, code = words.catalogue, words.style.code
+    old, new = code(item.before), code(item.after or "")
+    if item.redirect is not None:
+        redirect = code(item.redirect)
+        if item.after is None:
+            return catalogue.gettext("{old} is no longer a page; a redirection leads to {new}.", old=old, new=redirect)
+        if item.redirect == item.after:
+            return catalogue.gettext("{old} becomes {new}; a redirection leads there.", old=old, new=new)
+        return catalogue.gettext(
+            "{old} becomes {new}, but the redirection leads to {other}.", old=old, new=new, other=redirect
+        )
+    if item.after is None:
+        return catalogue.gettext(
+            "{old} no longer leads anywhere: there is no redirection in {file}.",
+            old=old,
+            file=code("data/redirects.yaml"),
+        )
+    return catalogue.gettext(
+        "{old} becomes {new} without a redirection: add one to {file}.",
+        old=old,
+        new=new,
+        file=code("data/redirects.yaml"),
+    )

@@ -1,0 +1,150 @@
+"""What became of a record, in words: a line, and lines that go into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from registry.compare.changes import Field, ValueChange
+from registry.compare.records import RecordChange
+from registry.markers import N_
+from registry.schema.kinds import Kind
+from registry.tell.fields import tell_field
+from registry.tell.phrases import phrase
+from registry.tell.states import state_field
+from registry.tell.words import Told, Words
+
+MOST_CLAUSES = 4
+"""Clauses that stand in the line about a record; where there are more, each has a line of its own."""
+MOST_LENGTH = 400
+_FLAGS = ("example", "draft")
+
+CALLED: Mapping[str, str] = {
+    "commission": N_("{name} commission"),
+    "project": N_("Project {name}"),
+    "news": N_("News: {name}"),
+    "page": N_("Page “{name}”"),
+}
+ADDED: Mapping[str, str] = {
+    "charter": N_("New version of the charter: {name}"),
+    "commission": N_("New commission: {name}"),
+    "meeting": N_("New meeting: {name}"),
+    "news": N_("New news item: {name}"),
+    "page": N_("New page: {name}"),
+    "partner": N_("New partner: {name}"),
+    "project": N_("New project: {name}"),
+}
+REMOVED: Mapping[str, str] = {
+    "charter": N_("Version of the charter removed: {name}"),
+    "commission": N_("Commission removed: {name}"),
+    "meeting": N_("Meeting removed: {name}"),
+    "news": N_("News item removed: {name}"),
+    "page": N_("Page removed: {name}"),
+    "partner": N_("Partner removed: {name}"),
+    "project": N_("Project removed: {name}"),
+}
+SIGNED = {("partner", "signatures")}
+"""Fields of a new record that its line tells."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line about a record and what goes into it, marked up. ``record`` names it; a kind of one file has none."""
+
+    record: str
+    clauses: tuple[str, ...]
+    details: tuple[str, ...]
+
+
+def record_name(words: Words, change: RecordChange) -> str:
+    """What a record is called now, or was; not marked up."""
+    return words.name(change.kind.name, change.state.id, "after" if change.after else "before")
+
+
+def tell_record(words: Words, change: RecordChange) -> Line:
+    """What became of a record."""
+    if change.change == "added":
+        return _added(words, change)
+    if change.change == "removed":
+        return Line(_head(words, change, REMOVED, N_("Record removed: {name}")), (), ())
+    told = [Told(_renamed(words, change))] if change.change == "renamed" else []
+    for field in change.fields:
+        told += tell_change(words, change.kind, field)
+    told += [Told(_unread(words, change.kind, name)) for name in change.unread]
+    record = "" if change.kind.file else _head(words, change, CALLED, N_("{name}"))
+    details = tuple(line for clause in told for line in clause.details)
+    clauses = tuple(clause.clause for clause in told)
+    detailed = [clause for clause in told if clause.details]
+    short = len(clauses) <= MOST_CLAUSES and sum(map(len, clauses)) <= MOST_LENGTH
+    if short and len(detailed) <= 1 and not change.kind.file:
+        return Line(record, clauses, details)
+    lines: list[str] = []
+    for clause in told:
+        lines += [_sentence(clause.clause), *("\t" + line for line in clause.details)]
+    return Line(record, (), tuple(lines))
+
+
+def tell_change(words: Words, kind: Kind, field: Field) -> list[Told]:
+    """The clauses about one field: in a phrase of its own if it has one, else by its schema."""
+    told = phrase(words, kind.name, field)
+    return tell_field(words, field) if told is None else told
+
+
+def _added(words: Words, change: RecordChange) -> Line:
+    kind, fields = change.kind, change.fields
+    choices = {kind.label, *(field.name for field in fields if _is_choice(kind, field)), *_FLAGS}
+    clauses: list[str] = []
+    details: list[str] = []
+    for field in fields:
+        if (kind.name, field.name) in SIGNED:
+            told = tell_change(words, kind, field)
+            clauses += [clause.clause for clause in told]
+            details += [line for clause in told for line in clause.details]
+        elif field.name not in choices:
+            details.append(state_field(words, field))
+    details += [_sentence(_unread(words, kind, name)) for name in change.unread]
+    return Line(_head(words, change, ADDED, N_("New record: {name}")), tuple(clauses), tuple(details))
+
+
+def _head(words: Words, change: RecordChange, templates: Mapping[str, str], otherwise: str) -> str:
+    """« **Nouveau partenaire : X** (association, exemple) »."""
+    catalogue = words.catalogue
+    template = templates.get(change.kind.name, otherwise)
+    head = words.style.strong(catalogue.format(template, name=record_name(words, change)))
+    remarks = []
+    if change.change in ("added", "removed"):
+        side = "after" if change.after else "before"
+        for field in change.fields:
+            if _is_choice(change.kind, field):
+                value = change.state.data.get(field.name)
+                remarks.append(words.value(value, field.change.schema, "after" if side == "after" else "before"))
+    if change.state.data.get("example") is True:
+        remarks.append(catalogue.pgettext("a record", "example"))
+    if change.state.data.get("draft") is True:
+        remarks.append(catalogue.pgettext("a record", "draft"))
+    if not remarks:
+        return head
+    return catalogue.pgettext("an entry", "{name} ({more})", name=head, more=", ".join(remarks))
+
+
+def _is_choice(kind: Kind, field: Field) -> bool:
+    """Whether a field says of what sort a record is, so that a mention of it says so too."""
+    schema = field.change.schema
+    chosen = "enum" in schema or "x-vocabulary" in schema
+    return field.name in kind.summary and chosen and isinstance(field.change, ValueChange)
+
+
+def _renamed(words: Words, change: RecordChange) -> str:
+    assert change.before is not None
+    assert change.after is not None
+    old, new = words.style.code(change.before.path), words.style.code(change.after.path)
+    return words.catalogue.gettext("file renamed: {old} → {new}", old=old, new=new)
+
+
+def _unread(words: Words, kind: Kind, name: str) -> str:
+    field = words.title(kind.schema["properties"].get(name, {}), name)
+    return words.catalogue.gettext("{field}: changed, but with mistakes that make check tells", field=field)
+
+
+def _sentence(clause: str) -> str:
+    return clause[:1].upper() + clause[1:]
