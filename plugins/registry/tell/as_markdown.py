@@ -60,7 +60,7 @@ class _Telling:
 
     def blocks(self) -> Iterator[str]:
         gettext = self.words.catalogue.gettext
-        yield f"## {gettext('What this change means')}"
+        yield "## " + gettext("What this change means")
         if self.comparison.is_empty:
             yield gettext("No change of meaning.")
         else:
@@ -113,7 +113,7 @@ class _Telling:
     def _addresses(self) -> Iterator[str]:
         items = [_address(self.words, item) for item in self.comparison.addresses if item.redirect is not None]
         if items:
-            yield f"### {self.words.catalogue.gettext('Addresses')}"
+            yield "### " + self.words.catalogue.gettext("Addresses")
             yield "\n".join(self._kept([f"- {item}" for item in items], self.measure.pages))
 
     def _images(self) -> Iterator[str]:
@@ -130,7 +130,7 @@ class _Telling:
         if images.changed:
             lines.append("- " + catalogue.gettext("Replaced: {entry}", entry=told["changed"]))
         if lines:
-            yield f"### {catalogue.gettext('Images')}"
+            yield "### " + catalogue.gettext("Images")
             yield "\n".join(lines)
 
     def _pages(self) -> Iterator[str]:

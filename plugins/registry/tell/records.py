@@ -71,7 +71,7 @@ def tell_record(words: Words, change: RecordChange) -> Line:
     for field in change.fields:
         told += tell_change(words, change.kind, field)
     told += [Told(_unread(words, change.kind, name)) for name in change.unread]
-    record = "" if change.kind.file else _head(words, change, CALLED, N_("{name}"))
+    record = "" if change.kind.file else _head(words, change, CALLED, "{name}")
     details = tuple(line for clause in told for line in clause.details)
     clauses = tuple(clause.clause for clause in told)
     detailed = [clause for clause in told if clause.details]
