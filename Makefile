@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check fix test lint lock clean
+.PHONY: help serve build publish check diff fix test lint lock clean
 
 ## Targets
 help: ## help                               this list
@@ -34,8 +34,14 @@ publish: $(runtime) ## publish                            build as published: ab
 check: $(runtime) ## check [FORMAT=…] [BASE=revision]   tell every problem of the data and the content
 	@$(python) -m registry check --site "$(SITE)" --format "$(FORMAT)" --base "$(BASE)"
 
+diff: $(runtime) ## diff [BASE=…] [FORMAT=json]        tell what the change since BASE means, for a comment
+	@$(python) -m registry diff --site "$(SITE)" --format "$(or $(filter-out text,$(FORMAT)),markdown)" --base "$(or $(BASE),origin/main)"
+
 fix: $(runtime) ## fix [DRY_RUN=1] [ORDER=1]          correct what can be corrected with certainty
 	@$(python) -m registry fix --site "$(SITE)" $(if $(DRY_RUN),--dry-run) $(if $(ORDER),--order)
+
+new: $(runtime) ## new KIND=partner ID=mon-asso       write a commented record to begin with
+	@$(python) -m registry new --site "$(SITE)" "$(KIND)" "$(ID)"
 
 test: lint ## test [PYTEST_ARGS="-k name"]       lint, then every test, browser tests included
 	@PYTHONPATH=tests $(python) -m support.install
@@ -56,8 +62,8 @@ clean: ## clean                              remove output/ and all that set-up,
 ## Variables
 ##   SITE=DIR      the network's folder, with its data/ and content/ (this one)
 ##   OUTPUT=DIR    where the site is built (output)
-##   FORMAT=…      how check prints: text (default), json, github, gitlab or sarif
-##   BASE=REV      git revision: what stood there before is only noticed
+##   FORMAT=…      how check prints: text (default), json, github, gitlab or sarif; diff: markdown (default) or json
+##   BASE=REV      git revision. check only notices what stood there before; diff compares with it (origin/main)
 ##   PYTHON=PATH   the Python to set up with (the first of python3, python3.14 … python3.11 that is 3.11 or newer)
 
 # $(call pelican,SETTINGS)
