@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check diff fix test lint lock clean
+.PHONY: help serve build publish check diff fix new test lint lock clean
 
 ## Targets
 help: ## help                               this list

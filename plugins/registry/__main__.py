@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from registry.commands import check, codeowners, diff, explain, fix
+from registry.commands import check, codeowners, diff, explain, fix, new
 
-COMMANDS = (check, diff, fix, codeowners, explain)
+COMMANDS = (check, diff, fix, new, codeowners, explain)
 
 
 def main(argv: list[str] | None = None) -> int:

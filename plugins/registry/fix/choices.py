@@ -10,8 +10,8 @@ from registry.load.loader import Corpus
 from registry.schema.kinds import Schema
 from registry.slugs import MAX_ID, slug
 
-_NAMES = ("name", "acronym", "title", "short_name", "plural")
-"""Fields of a record or of an entry of ``network.yaml`` that name it."""
+_NAMES = ("plural", "short_name", "acronym", "title", "name")
+"""Fields of a record or of an entry of ``network.yaml`` that name it, the name that people use most last."""
 
 
 MAX_NAME = MAX_ID
@@ -37,7 +37,7 @@ class Choices:
         return next(iter(found)) if len(found) == 1 else None
 
     def of(self, schema: Schema) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """(value, names) of everything that a field with this schema may hold; nothing if it is free."""
+        """(value, names, the best one last) of all that a field with this schema may hold; nothing if it is free."""
         if "enum" in schema:
             labels = schema.get("x-enum-labels", {})
             for value in schema["enum"]:

@@ -1,0 +1,1 @@
+"""A new record: its file name, what its fields are to hold, and the commented text to begin with."""
