@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable, Mapping
 
 from registry.slugs import slug
 from registry.text.markdown import MarkdownError, convert
 
 
-def glossary_anchor(term: str) -> str:
-    """The anchor of a term: ``A.T.H.E.N.E.S.`` → ``athenes``."""
-    return slug(term.replace(".", "")) or "t"
+def glossary_anchors(terms: Iterable[str]) -> dict[str, str]:
+    """Term → its anchor on the glossary page: ``A.T.H.E.N.E.S.`` → ``athenes``; a second such one ``athenes-2``."""
+    anchors: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for term in terms:
+        base = slug(term.replace(".", "")) or "term"
+        counts[base] = counts.get(base, 0) + 1
+        anchors.setdefault(term, base if counts[base] == 1 else f"{base}-{counts[base]}")
+    return anchors
 
 
-def glossary_anchors(data: dict[str, object]) -> set[str]:
-    """The anchors of the glossary page."""
-    terms = data.get("terms")
-    entries = terms if isinstance(terms, list) else []
-    return {glossary_anchor(str(entry["term"])) for entry in entries if isinstance(entry, dict) and "term" in entry}
+def entry_ids(data: Mapping[str, object]) -> set[str]:
+    """The anchors that entries of a record have by their ids: decisions, sections."""
+    lists = [value for value in data.values() if isinstance(value, list)]
+    return {str(entry["id"]) for entries in lists for entry in entries if isinstance(entry, dict) and "id" in entry}
 
 
-def anchors_of(data: dict[str, object], body: str | None) -> set[str]:
+def anchors_of(data: Mapping[str, object], body: str | None) -> set[str]:
     """The anchors of a record's page: headings of its body, entries that have an id."""
-    found: set[str] = set()
+    found = entry_ids(data)
     with contextlib.suppress(MarkdownError):
-        found.update(heading.id for heading in convert(body or "").headings)
-    for value in data.values():
-        if isinstance(value, list):
-            found.update(str(entry["id"]) for entry in value if isinstance(entry, dict) and "id" in entry)
+        found.update(heading.id for heading in convert(body or "", taken=found).headings)
     return found

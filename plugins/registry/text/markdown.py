@@ -6,6 +6,7 @@ then everything passes the sanitiser. python-markdown does the reading (`registr
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, tostring
 
@@ -13,7 +14,7 @@ from registry.i18n import Catalogue
 from registry.markers import N_
 from registry.text import parser, prose
 from registry.text.guards import MAX_BODY, MarkdownError, check
-from registry.text.outline import Heading, number_headings
+from registry.text.outline import RESERVED_IDS, Heading, number_headings
 from registry.text.positions import Link, locate
 from registry.text.sanitise import clean_html, clean_text
 
@@ -35,13 +36,19 @@ class MarkdownResult(NamedTuple):
 
 
 def convert(
-    body: str, *, top_level: int = 2, catalogue: Catalogue | None = None, id_prefix: str = ""
+    body: str,
+    *,
+    top_level: int = 2,
+    catalogue: Catalogue | None = None,
+    id_prefix: str = "",
+    taken: Collection[str] = (),
 ) -> MarkdownResult:
     """A text of blocks as HTML whose highest heading is `<h{top_level}>` (2 to 6); no heading skips a level.
 
     The few words added (names of tables and footnotes) come from `catalogue`, English without one. `id_prefix`
-    keeps the anchors of several texts on one page apart. Raises MarkdownError, and nothing else, for a text that
-    is too long (MAX_BODY), too tangled (`registry.text.guards`), or that python-markdown fails on.
+    keeps the anchors of several texts on one page apart, and no heading takes an id of `taken`. Raises
+    MarkdownError, and nothing else, for a text that is too long (MAX_BODY), too tangled
+    (`registry.text.guards`), or that python-markdown fails on.
     """
     words = catalogue or _NO_CATALOGUE
     text = _checked(body)
@@ -49,7 +56,7 @@ def convert(
         root = parser.parse(text)
         prose.plain_text(root)
         found = prose.link_and_show(root)
-        headings = number_headings(root.iter(), max(2, min(top_level, 6)), id_prefix)
+        headings = number_headings(root.iter(), max(2, min(top_level, 6)), id_prefix, RESERVED_IDS.union(taken))
         prose.wrap_tables(root, words.gettext("Table"), lambda name: words.gettext("Table: {name}", name=name))
         prose.number_footnotes(root, id_prefix, words.gettext("Notes"), lambda n: _back(words, n))
         return _result(root, headings, text, found)

@@ -19,6 +19,7 @@ from registry.link import Record, Registry
 from registry.load.files import IMAGE_FOLDER
 from registry.load.images import image_size
 from registry.schema.kinds import Schema
+from registry.text.anchors import entry_ids
 from registry.text.markdown import convert
 from registry.urls import Urls
 from registry.view.titles import meeting_title
@@ -40,7 +41,7 @@ class Views:
     root: Path
     publish: bool = False
     _summaries: dict[tuple[str, str], View] = field(default_factory=dict, repr=False)
-    _markdown: dict[tuple[str, int, str], View] = field(default_factory=dict, repr=False)
+    _markdown: dict[tuple[str, int, str, frozenset[str]], View] = field(default_factory=dict, repr=False)
     _images: dict[str, tuple[int, int] | None] = field(default_factory=dict, repr=False)
 
     @property
@@ -92,7 +93,8 @@ class Views:
             if name not in _SUMMARY_EXTRAS:
                 view[name] = self._value(record.data.get(name), schema, self.summary)
         level = BODY_LEVELS.get(record.kind.name, 2)
-        view["body"] = self.markdown(record.body, level) if record.body and record.body.strip() else None
+        ids = frozenset(entry_ids(record.data))
+        view["body"] = self.markdown(record.body, level, taken=ids) if record.body and record.body.strip() else None
         return view
 
     def entry(self, value: Any, record: Record, *path: str) -> Any:
@@ -130,18 +132,19 @@ class Views:
                 return dict(self.entry(entry, network, name, "*"))
         raise KeyError(id_)
 
-    def markdown(self, text: str, top_level: int = 2, prefix: str = "") -> View:
+    def markdown(self, text: str, top_level: int = 2, prefix: str = "", taken: frozenset[str] = frozenset()) -> View:
         """``{"markdown", "html", "headings": [{"level", "id", "text"}]}``; headings begin at ``top_level``,
-        anchors with ``prefix``."""
-        if (text, top_level, prefix) not in self._markdown:
-            result = convert(text, top_level=top_level, catalogue=self.catalogue, id_prefix=prefix)
+        anchors with ``prefix``, and none is one of ``taken``."""
+        key = (text, top_level, prefix, taken)
+        if key not in self._markdown:
+            result = convert(text, top_level=top_level, catalogue=self.catalogue, id_prefix=prefix, taken=taken)
             headings = [{"level": h.level, "id": h.id, "text": h.text} for h in result.headings]
-            self._markdown[text, top_level, prefix] = {
+            self._markdown[key] = {
                 "markdown": text.strip("\n"),
                 "html": _IMAGE.sub(self._sized, result.html),
                 "headings": headings,
             }
-        return self._markdown[text, top_level, prefix]
+        return self._markdown[key]
 
     def _sized(self, tag: re.Match[str]) -> str:
         """An image of a text with its size, so that the page does not jump when it arrives."""

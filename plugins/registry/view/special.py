@@ -6,7 +6,7 @@ from itertools import groupby
 
 from registry.legal import missing_legal_fields
 from registry.markers import N_
-from registry.text.anchors import glossary_anchor
+from registry.text.anchors import glossary_anchors
 from registry.view.base import View, Views
 from registry.view.journal import events
 from registry.view.lists import by_year, commission_line, figure_for, project_line
@@ -60,8 +60,9 @@ def glossary(views: Views) -> View:
     """Terms by their first letter."""
     found = views.registry.find("glossary", "glossary")
     terms = views.record(found)["terms"] if found else []
+    anchors = glossary_anchors(term["term"] for term in terms)
     for term in terms:
-        term["anchor"] = glossary_anchor(term["term"])
+        term["anchor"] = anchors[term["term"]]
     terms.sort(key=lambda term: (term["anchor"], term["term"]))
     return {
         "letters": [

@@ -9,7 +9,6 @@ from urllib.parse import unquote, urlsplit
 from registry.load.document import Document, Pointer
 from registry.problem import Finding
 from registry.schema.kinds import walk
-from registry.suggest import nearest
 from registry.text.anchors import anchors_of, glossary_anchors
 from registry.text.markdown import Link, MarkdownError, convert
 from registry.validate.context import Context, fold, kind_of
@@ -68,14 +67,14 @@ def _check(
             return
         name = unquote(parts.path).removeprefix(IMAGE_PREFIX)
         if name not in context.corpus.images and not context.may_exist(name):
-            yield _at(document, pointer, link, "R013", value=name, near=nearest(name, context.corpus.images))
+            yield _at(document, pointer, link, "R013", value=name, near=context.nearest(name, context.corpus.images))
         return
     if parts.scheme.lower() in _SCHEMES and (parts.netloc or parts.scheme.lower() in ("mailto", "tel")):
         return
     if parts.scheme or parts.netloc or not target.startswith(("/", "#")) or target.startswith("//"):
         relative = not parts.scheme and not parts.netloc and not target.startswith("//")
         if relative:
-            near = nearest("/" + parts.path.strip("./").removesuffix(".md") + "/", context.live)
+            near = context.nearest("/" + parts.path.strip("./").removesuffix(".md") + "/", context.live)
             yield _at(document, pointer, link, "L001", value=target, near=near)
         else:
             yield _at(document, pointer, link, "L003", value=target)
@@ -103,9 +102,11 @@ def _internal(
             return
         if path.startswith(IMAGE_PREFIX):
             if name not in context.corpus.images:
-                yield _at(document, pointer, link, "R013", value=name, near=nearest(name, context.corpus.images))
+                yield _at(
+                    document, pointer, link, "R013", value=name, near=context.nearest(name, context.corpus.images)
+                )
             return
-        near = nearest(path if path.endswith("/") else path + "/", context.live)
+        near = context.nearest(path if path.endswith("/") else path + "/", context.live)
         yield _at(document, pointer, link, "L001", value=path, near=near)
         return
     if isinstance(owner, Document) and owner.hidden and not document.hidden:
@@ -116,7 +117,7 @@ def _internal(
         anchors[url] = _anchors(context, owner)
     known = anchors[url]
     if known is not None and fragment not in known:
-        yield _at(document, pointer, link, "L002", page=url, value=fragment, near=nearest(fragment, known))
+        yield _at(document, pointer, link, "L002", page=url, value=fragment, near=context.nearest(fragment, known))
 
 
 def _anchors(context: Context, owner: Document | str) -> set[str] | None:
@@ -136,7 +137,8 @@ def _anchors(context: Context, owner: Document | str) -> set[str] | None:
         glossary = context.corpus.one("glossary")
         if glossary and glossary.lacks("terms"):
             return None
-        return glossary_anchors(glossary.data if glossary else {}) | _introduction(context, owner)
+        terms = [str(entry["term"]) for entry in glossary.data["terms"]] if glossary else []
+        return set(glossary_anchors(terms).values()) | _introduction(context, owner)
     return None
 
 
