@@ -1,5 +1,5 @@
 import pytest
-from registry.slugs import MAX_ID, slug
+from registry.slugs import MAX_ID, plain, slug
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,14 @@ from registry.slugs import MAX_ID, slug
 )
 def test_a_text_suggests_an_id(text: str, expected: str) -> None:
     assert slug(text) == expected
+
+
+def test_accents_and_ligatures_do_not_count_when_sorting() -> None:
+    assert sorted(["zoo", "École", "Œuvre", "eau", "ÉTÉ", "ordre"], key=plain) == [
+        "eau",
+        "École",
+        "ÉTÉ",
+        "Œuvre",
+        "ordre",
+        "zoo",
+    ]

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from registry.i18n import Catalogue
 from registry.markers import pN_
 from registry.schema.kinds import Kind, Kinds
+from registry.slugs import plain
 
 SECTIONS: Mapping[str, str] = {
     "home": "",
@@ -58,8 +59,10 @@ def sort_key(kind: Kind, item: Addressable) -> tuple[str, ...]:
     """The order of a kind's records: the fields of ``x-kind.sort``, then the id."""
     values = []
     for name in kind.sort:
-        value = item.data.get(name, "")
-        values.append(f"{value:06}" if isinstance(value, int) else str(value).casefold())
+        value = item.data.get(name)
+        if value is None:  # a record without a rank comes after those that have one, one without a date before
+            value = 999_999 if kind.schema["properties"][name].get("type") == "integer" else ""
+        values.append(f"{value:06}" if isinstance(value, int) else plain(str(value)))
     return (*values, item.id)
 
 
@@ -98,6 +101,10 @@ class Urls:
         if self._latest.get(kind) == id_:
             return self.collection(kind)
         return f"{self.collection(kind)}{id_}/"
+
+    def form(self, kind: str) -> str:
+        """The form that adds or changes a record of a kind: ``/contribute/partners/``."""
+        return f"{self.sections['contribute']}{self._words[kind]}/"
 
     def message(self, code: str) -> str:
         """The page that explains a problem's code."""

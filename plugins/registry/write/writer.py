@@ -79,7 +79,9 @@ def write(plan: Plan, output: Path) -> Written:
 def _manifest(output: Path) -> set[str]:
     try:
         names = json.loads((output / MANIFEST).read_text("utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return set()
+    if not isinstance(names, list):
         return set()
     return {
         name for name in names if isinstance(name, str) and ".." not in name.split("/") and not name.startswith("/")
