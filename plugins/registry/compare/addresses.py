@@ -30,7 +30,7 @@ def compare_addresses(before: Context, after: Context, renamed: Renamed) -> list
     """
     now = _published(after)
     redirects = dict(_redirects(after))
-    places = {(owner.kind, owner.id): url for url, owner in now.values() if isinstance(owner, Document)}
+    places = {_name(owner): url for url, owner in now.values()}
     found: dict[str, AddressChange] = {}
     for key, (url, owner) in _published(before).items():
         if key in now:
@@ -40,7 +40,7 @@ def compare_addresses(before: Context, after: Context, renamed: Renamed) -> list
             record = (owner.kind, renamed.get((owner.kind, owner.id), owner.id))
             if after.may_exist(record[1]):
                 continue
-        moved = places.get(record) if record else _section(before, after, url)
+        moved = places.get(record or _name(owner))
         found[key] = AddressChange(url, moved, _final(key, redirects, now), record)
     for key, (source, _) in _redirects(before):
         if key not in now and key not in redirects and key not in found and not _unread(after):
@@ -80,7 +80,6 @@ def _final(key: str, redirects: dict[str, tuple[str, str]], now: dict[str, tuple
     return now[key][0] if key in now else None
 
 
-def _section(before: Context, after: Context, url: str) -> str | None:
-    """Where a built-in page is now: its address has words of the network's language."""
-    name = next((name for name, address in before.urls.sections.items() if address == url), None)
-    return after.urls.sections.get(name) if name else None
+def _name(owner: Document | str) -> tuple[str, str]:
+    """What a page is of: a record by kind and id, or a built-in page, whose address has words of the language."""
+    return (owner.kind, owner.id) if isinstance(owner, Document) else ("", owner)

@@ -17,6 +17,8 @@ from registry.validate.check import Checked, urls_of
 from registry.validate.context import Context
 from registry.view.base import View
 
+_TOOLS = ("form.html", "message.html")
+"""Templates of pages for editors."""
 _ON_HOME = ("tagline", "purpose")
 """Values for all pages that only the home page shows."""
 
@@ -93,20 +95,25 @@ def _context(checked: Checked) -> Context:
 
 def _pages(before: Build, after: Build, images: ImageChanges) -> PageChanges:
     if not before.checked.corpus.documents:
-        return compare_pages([], after.pages)
+        return compare_pages([], _read(after))
     old, new = glossary_terms(before.views.registry), glossary_terms(after.views.registry)
     terms = [term for term in sorted({*old, *new}) if old.get(term) != new.get(term)]
     home = {name: (before.site[name], after.site[name]) for name in _ON_HOME}
     return compare_pages(
-        before.pages,
-        after.pages,
+        _read(before),
+        _read(after),
         marks=[*terms, *(f"/images/{name}" for name in images.changed)],
         touched={after.site["urls"]["home"]} if any(old != new for old, new in home.values()) else (),
         everywhere=not same_views(_frame(before.site), _frame(after.site)),
     )
 
 
+def _read(build: Build) -> list[View]:
+    """The pages that people read; those that help to edit (forms, explanations) are no part of what a change means."""
+    return [page for page in build.pages if page["template"] not in _TOOLS]
+
+
 def _frame(site: View) -> View:
     """What every page shows of the values that it may."""
-    frame = {name: value for name, value in site.items() if name not in _ON_HOME}
+    frame = {name: value for name, value in site.items() if name not in (*_ON_HOME, "has")}
     return {**frame, "accessibility": (site["accessibility"] or {}).get("status")}

@@ -12,7 +12,7 @@
            "change": "added" | "removed" | "changed" | "renamed",
            "from": null | {"id", "label", "path"},     what a renamed record was
            "example": false, "draft": false,
-           "text": "…",                   the line about the record, without markup
+           "text": "…", "details": ["…"],    the same as a sentence and lines that go into it, without markup
            "fields": [FIELD…],            what changed; all that an added record says, all that a removed one said
            "unread": ["…"]}]}],           fields that changed and have mistakes
      "unreadable": [{"path", "when": "before" | "after" | "both", "changed": true}],
@@ -21,17 +21,17 @@
      "pages": {"compared": true, "everywhere": false,
                "added" | "removed" | "changed": [{"url", "title", "hidden"}]}}
 
-FIELD is ``{"field", "title", "type", "before", "after"}`` (``null``: absent), with, by its type:
+FIELD is ``{"field", "title", "type"}`` with, by its type:
 
 ``value``
-    nothing more.
+    ``"before"`` and ``"after"`` (``null``: absent).
 ``text``
-    ``"added"``, ``"removed"`` (paragraphs) and ``"changed"`` (``{"before", "after"}``); ``before`` and ``after`` are
-    left out.
+    ``"added"``, ``"removed"`` (paragraphs) and ``"changed"`` (``{"before", "after"}`` of each).
 ``group``
     ``"fields"``: those that changed.
 ``list``
-    ``"moved"`` and ``"items"``: ``{"change": "added" | "removed" | "changed", "before", "after", "fields"}``.
+    ``"moved"`` (whether the order is another, which may be all) and ``"items"``:
+    ``{"change": "added" | "removed" | "changed", "before", "after", "fields"}``.
 
 ``pages.compared`` is false where one state has errors; the lists are then empty.
 """
@@ -46,7 +46,7 @@ from registry.compare.changes import Field, GroupChange, Item, ListChange, TextC
 from registry.compare.pages import PageChanges
 from registry.compare.records import RecordChange
 from registry.compare.whole import Comparison
-from registry.tell.records import record_name, tell_record
+from registry.tell.records import record_name, sentence, tell_record
 from registry.tell.words import Words
 
 Json = dict[str, Any]
@@ -100,7 +100,8 @@ def _record(words: Words, change: RecordChange) -> Json:
         else None,
         "example": state.data.get("example") is True,
         "draft": state.data.get("draft") is True,
-        "text": words.parts([part for part in (line.record, *(line.clauses or line.details)) if part]),
+        "text": sentence(words, change, line),
+        "details": [*(detail for told in line.told for detail in told.details), *line.statements],
         "fields": [field_json(words, field) for field in change.fields],
         "unread": list(change.unread),
     }
@@ -115,11 +116,9 @@ def field_json(words: Words, field: Field) -> Json:
         return {**told, "type": "text", "added": [*change.added], "removed": [*change.removed], "changed": pairs}
     if isinstance(change, GroupChange):
         return {**told, "type": "group", "fields": [field_json(words, inner) for inner in change.fields]}
-    told |= {"before": change.before, "after": change.after}
     if isinstance(change, ListChange):
-        items = [_item(words, item) for item in change.items]
-        return {**told, "type": "list", "moved": change.moved, "items": items}
-    return {**told, "type": "value"}
+        return {**told, "type": "list", "moved": change.moved, "items": [_item(words, item) for item in change.items]}
+    return {**told, "type": "value", "before": change.before, "after": change.after}
 
 
 def _item(words: Words, item: Item) -> Json:

@@ -11,7 +11,7 @@ from registry.compare.pages import Page
 from registry.compare.records import RecordChange
 from registry.compare.sites import Unreadable
 from registry.compare.whole import Comparison
-from registry.tell.records import Line, tell_record
+from registry.tell.records import Line, sentence, tell_record
 from registry.tell.words import Words
 
 LIMIT = 60_000
@@ -87,21 +87,14 @@ class _Telling:
     def _record(self, change: RecordChange) -> str:
         line = self.lines[id(change)]
         if not line.record:
-            found = [_nested(detail, 0) for detail in line.details]
-            return "\n".join(self._kept(found, max(self.measure.lines, 3)))
-        head = line.record
-        if line.clauses and self.measure.clauses:
-            clauses = self.words.parts(line.clauses)
-            if change.change == "added":
-                head += ", " + clauses
-            else:
-                head = self.words.about(head, clauses)
-        details = [_nested(detail, 1) for detail in line.details]
-        if not self.measure.lines:
-            return f"- {head}"
-        kept = details[: self.measure.lines]
-        if len(details) > len(kept):
-            kept.append(f"  - {self._more(len(details) - len(kept))}")
+            return "\n".join(
+                self._kept([_item(level, text) for level, text in line.lines()], max(self.measure.lines, 3))
+            )
+        head = sentence(self.words, change, line) if self.measure.clauses and line.in_line else line.record
+        rows = [_item(level + 1, text) for level, text in line.lines()]
+        kept = rows[: self.measure.lines]
+        if self.measure.lines and len(rows) > len(kept):
+            kept.append(_item(1, self._more(len(rows) - len(kept))))
         return "\n".join([f"- {head}", *kept])
 
     def _warnings(self) -> Iterator[str]:
@@ -143,13 +136,22 @@ class _Telling:
         for found, title in (
             (pages.added, catalogue.ngettext("{n} new page", "{n} new pages", len(pages.added))),
             (pages.removed, catalogue.ngettext("{n} page fewer", "{n} pages fewer", len(pages.removed))),
-            (pages.changed, catalogue.ngettext("{n} page changes", "{n} pages change", len(pages.changed))),
+            (pages.changed, self._changed(len(pages.changed))),
         ):
             if found:
                 items = self._kept([f"- {_page(self.words, page)}" for page in found], self.measure.pages)
                 yield f"<details><summary>{title}</summary>"
                 yield "\n".join(items)
                 yield "</details>"
+
+    def _changed(self, n: int) -> str:
+        if self.comparison.is_empty:
+            return self.words.catalogue.ngettext(
+                "{n} page shows the same otherwise (order, layout)",
+                "{n} pages show the same otherwise (order, layout)",
+                n,
+            )
+        return self.words.catalogue.ngettext("{n} page changes", "{n} pages change", n)
 
 
 def summary(comparison: Comparison, words: Words) -> str:
@@ -177,9 +179,8 @@ def not_compared(comparison: Comparison, words: Words) -> str:
     return words.catalogue.gettext("Pages are not compared: the records have errors, which make check tells.")
 
 
-def _nested(line: str, level: int) -> str:
-    depth = len(line) - len(line.lstrip("\t"))
-    return "  " * (level + depth) + "- " + line.lstrip("\t")
+def _item(level: int, text: str) -> str:
+    return f"{'  ' * level}- {text}"
 
 
 def _page(words: Words, page: Page) -> str:

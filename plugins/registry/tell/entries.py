@@ -65,7 +65,7 @@ def has_more(item: Item, schema: Schema) -> bool:
     """Whether there is more to say of an entry than its name."""
     if item.before is not None and item.after is not None:
         return True
-    return bool(_rest(item.before if item.after is None else item.after, schema))
+    return item.after is not None and bool(_rest(item.after, schema))
 
 
 def by_name(words: Words, change: ListChange, items: Schema) -> str:

@@ -48,21 +48,36 @@ def tell_value(words: Words, change: ValueChange, name: str) -> str:
 def tell_list(words: Words, change: ListChange, name: str) -> Told:
     """Which entries came, went and changed: by name where they have one, else counted, with a line for each."""
     if not change.items:
-        return Told(words.catalogue.gettext("{field}: in another order", field=name))
+        return Told(words.statement(name, words.catalogue.gettext("in another order")))
     told = tell_entries(words, change)
-    return Told(words.statement(name, told.clause), told.details)
+    clauses = [told.clause, *([words.catalogue.gettext("in another order")] if change.moved else [])]
+    return Told(words.statement(name, words.parts(clauses)), told.details)
 
 
 def tell_entries(words: Words, change: ListChange) -> Told:
     """« A et B en plus ; C en moins », or « 2 en plus, 1 en moins » with a line for each."""
     items = change.schema.get("items", {})
     if named_by_reference(items) or (len(change.items) <= _FEW and not items.get("properties") and not is_long(items)):
+        if len(change.items) == 1:
+            return Told(_only(words, change.items[0], items))
         clause = by_name(words, change, items)
         lines = [tell_entry(words, item, items) for item in change.items if has_more(item, items)]
     else:
         clause = counted(words, change)
         lines = [tell_entry(words, item, items) for item in change.items]
     return Told(clause, tuple(limited(words, lines, MOST_LINES)))
+
+
+def _only(words: Words, item: Item, schema: Schema) -> str:
+    """The one entry that changed, in a clause."""
+    catalogue = words.catalogue
+    if item.before is None:
+        entry = described(words, item.after, schema, "after")
+        return catalogue.ngettext("{names} added", "{names} added", 1, names=entry)
+    if item.after is None:
+        entry = entry_name(words, item.before, schema, "before")
+        return catalogue.ngettext("{names} removed", "{names} removed", 1, names=entry)
+    return tell_entry(words, item, schema)
 
 
 def tell_entry(words: Words, item: Item, schema: Schema) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from registry.compare.changes import Field, GroupChange, Item, ListChange, ValueChange
-from registry.dates import format_period
 from registry.tell.entries import entry_name
 from registry.tell.fields import tell_field, tell_list
 from registry.tell.words import Told, Words
@@ -50,13 +49,11 @@ def _facilitators(words: Words, field: Field) -> list[Told] | None:
     for item in change.items:
         name = entry_name(words, item.after or item.before, change.schema["items"], "after" if item.after else "before")
         if (item.before is None and not _over(item.after)) or (_over(item.before) and not _over(item.after)):
-            since = format_period(item.after.get("start_date"), None, words.catalogue.language, words.catalogue)
             text = words.catalogue.gettext("{partner} becomes facilitator", partner=name)
-            told.append(Told(_with(words, text, since)))
+            told.append(Told(_dated(words, text, item.after.get("start_date"))))
         elif item.after is None or (not _over(item.before) and _over(item.after)):
-            until = format_period(None, (item.after or {}).get("end_date"), words.catalogue.language, words.catalogue)
-            text = words.catalogue.gettext("{partner} is no longer facilitator", partner=name)
-            told.append(Told(_with(words, text, until)))
+            text = words.catalogue.gettext("{partner} ceases to be facilitator", partner=name)
+            told.append(Told(_dated(words, text, (item.after or {}).get("end_date"))))
         else:
             told.append(
                 tell_list(words, ListChange(change.schema, None, None, (item,)), words.title(change.schema, field.name))
@@ -68,8 +65,8 @@ def _over(entry: Any) -> bool:
     return isinstance(entry, dict) and "end_date" in entry
 
 
-def _with(words: Words, text: str, period: str) -> str:
-    return f"{text} {words.plain(period)}" if period else text
+def _dated(words: Words, text: str, date: object) -> str:
+    return f"{text} {words.when(date)}" if isinstance(date, str) else text
 
 
 def _signatures(words: Words, field: Field) -> list[Told] | None:

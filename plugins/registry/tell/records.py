@@ -49,11 +49,32 @@ SIGNED = {("partner", "signatures")}
 
 @dataclass(frozen=True)
 class Line:
-    """A line about a record and what goes into it, marked up. ``record`` names it; a kind of one file has none."""
+    """What there is to say about a record, marked up.
+
+    ``record`` names it (a kind of one file has no name for its record), ``told`` is what changed, ``statements`` are
+    what a new record says.
+    """
 
     record: str
-    clauses: tuple[str, ...]
-    details: tuple[str, ...]
+    told: tuple[Told, ...] = ()
+    statements: tuple[str, ...] = ()
+
+    @property
+    def in_line(self) -> bool:
+        """Whether all clauses go into the line itself: few, short, and only one of them has more to say."""
+        lengths = [len(told.clause) for told in self.told]
+        detailed = [told for told in self.told if told.details]
+        return bool(self.record) and len(lengths) <= MOST_CLAUSES and sum(lengths) <= MOST_LENGTH and len(detailed) <= 1
+
+    def lines(self) -> list[tuple[int, str]]:
+        """(level from 0, text) of the lines that go into it."""
+        if self.in_line:
+            found = [(0, line) for told in self.told for line in told.details]
+        else:
+            found = []
+            for told in self.told:
+                found += [(0, _sentence(told.clause)), *((1, line) for line in told.details)]
+        return [*found, *((0, line) for line in self.statements)]
 
 
 def record_name(words: Words, change: RecordChange) -> str:
@@ -63,25 +84,23 @@ def record_name(words: Words, change: RecordChange) -> str:
 
 def tell_record(words: Words, change: RecordChange) -> Line:
     """What became of a record."""
-    if change.change == "added":
+    if change.change == "added" and not change.kind.file:
         return _added(words, change)
     if change.change == "removed":
-        return Line(_head(words, change, REMOVED, N_("Record removed: {name}")), (), ())
+        return Line(_head(words, change, REMOVED, N_("Record removed: {name}")))
     told = [Told(_renamed(words, change))] if change.change == "renamed" else []
     for field in change.fields:
         told += tell_change(words, change.kind, field)
     told += [Told(_unread(words, change.kind, name)) for name in change.unread]
-    record = "" if change.kind.file else _head(words, change, CALLED, "{name}")
-    details = tuple(line for clause in told for line in clause.details)
-    clauses = tuple(clause.clause for clause in told)
-    detailed = [clause for clause in told if clause.details]
-    short = len(clauses) <= MOST_CLAUSES and sum(map(len, clauses)) <= MOST_LENGTH
-    if short and len(detailed) <= 1 and not change.kind.file:
-        return Line(record, clauses, details)
-    lines: list[str] = []
-    for clause in told:
-        lines += [_sentence(clause.clause), *("\t" + line for line in clause.details)]
-    return Line(record, (), tuple(lines))
+    return Line("" if change.kind.file else _head(words, change, CALLED, "{name}"), tuple(told))
+
+
+def sentence(words: Words, change: RecordChange, line: Line) -> str:
+    """A record and all its clauses in one piece."""
+    clauses = words.parts([told.clause for told in line.told])
+    if not clauses or not line.record:
+        return line.record or _sentence(clauses)
+    return f"{line.record}, {clauses}" if change.change == "added" else words.about(line.record, clauses)
 
 
 def tell_change(words: Words, kind: Kind, field: Field) -> list[Told]:
@@ -93,17 +112,15 @@ def tell_change(words: Words, kind: Kind, field: Field) -> list[Told]:
 def _added(words: Words, change: RecordChange) -> Line:
     kind, fields = change.kind, change.fields
     choices = {kind.label, *(field.name for field in fields if _is_choice(kind, field)), *_FLAGS}
-    clauses: list[str] = []
-    details: list[str] = []
+    told: list[Told] = []
+    statements: list[str] = []
     for field in fields:
         if (kind.name, field.name) in SIGNED:
-            told = tell_change(words, kind, field)
-            clauses += [clause.clause for clause in told]
-            details += [line for clause in told for line in clause.details]
+            told += tell_change(words, kind, field)
         elif field.name not in choices:
-            details.append(state_field(words, field))
-    details += [_sentence(_unread(words, kind, name)) for name in change.unread]
-    return Line(_head(words, change, ADDED, N_("New record: {name}")), tuple(clauses), tuple(details))
+            statements.append(state_field(words, field))
+    statements += [_sentence(_unread(words, kind, name)) for name in change.unread]
+    return Line(_head(words, change, ADDED, N_("New record: {name}")), tuple(told), tuple(statements))
 
 
 def _head(words: Words, change: RecordChange, templates: Mapping[str, str], otherwise: str) -> str:
@@ -113,18 +130,23 @@ def _head(words: Words, change: RecordChange, templates: Mapping[str, str], othe
     head = words.style.strong(catalogue.format(template, name=record_name(words, change)))
     remarks = []
     if change.change in ("added", "removed"):
-        side = "after" if change.after else "before"
         for field in change.fields:
             if _is_choice(change.kind, field):
                 value = change.state.data.get(field.name)
-                remarks.append(words.value(value, field.change.schema, "after" if side == "after" else "before"))
-    if change.state.data.get("example") is True:
+                remarks.append(words.choice(value, field.change.schema, "after" if change.after else "before"))
+    if _is(change, "example"):
         remarks.append(catalogue.pgettext("a record", "example"))
-    if change.state.data.get("draft") is True:
+    if _is(change, "draft"):
         remarks.append(catalogue.pgettext("a record", "draft"))
     if not remarks:
         return head
     return catalogue.pgettext("an entry", "{name} ({more})", name=head, more=", ".join(remarks))
+
+
+def _is(change: RecordChange, flag: str) -> bool:
+    """Whether a record is an example or a draft, and that is not what changed."""
+    news = change.change in ("changed", "renamed") and change.field(flag) is not None
+    return change.state.data.get(flag) is True and not news
 
 
 def _is_choice(kind: Kind, field: Field) -> bool:

@@ -22,7 +22,8 @@ SHORT, LONG = 120, 240
 MOST_NAMES = 6
 QUOTED = N_("“{text}”")
 _COLON = re.compile(r":\s")
-_CODES = frozenset({"web-url", "email", "site-path"})
+_CODES = ("url", "email", "path")
+"""How the names of formats end whose values are to be copied rather than read."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,22 @@ class Words:
         if "x-vocabulary" in schema:
             return self._entry(schema["x-vocabulary"], str(value), side)
         if value in schema.get("x-enum-labels", {}):
-            return self.quoted(uncapitalised(self._translated(schema["x-enum-labels"][value])))
+            return self.quoted(self._label(value, schema))
         form = schema.get("format", "")
         if form.startswith("partial-date"):
             return self.date(text)
-        if form in _CODES or "pattern" in schema or "x-image" in schema:
+        if form.endswith(_CODES) or "pattern" in schema or "x-image" in schema:
             return self.style.code(text)
         return self.style.text(text) if isinstance(value, int) or form not in ("", "single-line") else self.quoted(text)
+
+    def choice(self, value: Any, schema: Schema, side: Side) -> str:
+        """A value among few, without quotation marks."""
+        if value in schema.get("x-enum-labels", {}):
+            return self.style.text(self._label(value, schema))
+        return self.value(value, schema, side)
+
+    def _label(self, value: str, schema: Schema) -> str:
+        return uncapitalised(self._translated(schema["x-enum-labels"][value]))
 
     def name(self, kind: str, id_: str, side: Side) -> str:
         """What a record was or is called; not marked up."""
