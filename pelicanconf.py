@@ -17,7 +17,7 @@ NETWORK_PUBLISH = False
 PATH = os.path.join(NETWORK_SITE, "content") if os.path.isdir(os.path.join(NETWORK_SITE, "content")) else NETWORK_SITE
 OUTPUT_PATH = os.path.abspath(os.environ.get("OUTPUT") or "output")
 PELICAN_CLASS = "site_build.NetworkPelican"
-PLUGINS = ["site_build", "site_pages", "site_api", "site_files", "site_addresses"]
+PLUGINS = ["site_build", "site_pages", "site_api", "site_forms", "site_files", "site_addresses"]
 
 THEME = str(_here / "theme")
 THEME_STATIC_PATHS: list[str] = []

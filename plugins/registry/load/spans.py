@@ -23,7 +23,6 @@ from typing import Any
 
 import yaml
 from yaml.events import (
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     NodeEvent,
@@ -39,7 +38,8 @@ Span = dict[str, Any]
 
 def spans(text: str, before: str = "") -> Span | None:
     """The span of the whole value of ``text``, which follows ``before`` in its file; ``None`` if it holds nothing."""
-    events = (event for event in yaml.parse(text, Loader=LOADER) if isinstance(event, NodeEvent | _ENDS))
+    found: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+    events = (event for event in found if isinstance(event, NodeEvent | _ENDS))
     reader = _Reader(text, len(before.encode("utf-16-le")) // 2)
     first = next(events, None)
     return reader.node(first, events, 0)[0] if isinstance(first, NodeEvent) else None
@@ -60,7 +60,7 @@ class _Reader:
     def span(self, start: int, end: int, style: str, **more: Any) -> Span:
         return {"from": self.units(start), "to": self.units(end), "style": style, **more}
 
-    def node(self, event: Event, events: Iterator[Event], above: int) -> tuple[Span, int]:
+    def node(self, event: Any, events: Iterator[Any], above: int) -> tuple[Span, int]:
         """The span that begins with ``event``, and where it ends; ``above`` is where what stands before it ends."""
         start, end = event.start_mark.index, event.end_mark.index
         if isinstance(event, ScalarEvent):
@@ -68,22 +68,21 @@ class _Reader:
                 return self.span(start, end, "inline"), end
             end = start + len(self.text[start:end].rstrip())
             return self.span(start, end, "block"), end
-        assert isinstance(event, MappingStartEvent | SequenceStartEvent)
         if event.flow_style:
             end = self.skip(events)
             return self.span(start, end, "flow"), end
         return self.block(event, events, above)
 
-    def skip(self, events: Iterator[Event]) -> int:
+    def skip(self, events: Iterator[Any]) -> int:
         """Pass over a collection that was just begun; where it ends."""
         depth, end = 1, 0
         while depth:
             event = next(events)
             depth += isinstance(event, MappingStartEvent | SequenceStartEvent) - isinstance(event, _ENDS)
-            end = event.end_mark.index
+            end = int(event.end_mark.index)
         return end
 
-    def block(self, event: Event, events: Iterator[Event], above: int) -> tuple[Span, int]:
+    def block(self, event: Any, events: Iterator[Any], above: int) -> tuple[Span, int]:
         """A mapping or list with an entry a line."""
         mapping = isinstance(event, MappingStartEvent)
         start, indent = event.start_mark.index, event.start_mark.column
@@ -93,7 +92,7 @@ class _Reader:
                 break
             more: Span = {}
             if mapping:
-                more["key"] = child.value  # type: ignore[attr-defined]
+                more["key"] = child.value
                 begin = child.start_mark.index
                 child = next(events)
             else:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+_IMPORT = re.compile(r'(?<=\bfrom ")\.{1,2}/[^"]+(?=";)')
+"""The file that a script imports from, as our scripts write it."""
 
 
 @dataclass(frozen=True)
@@ -16,16 +21,42 @@ class Assets:
 
 
 def assets(folder: Path) -> Assets:
-    """Read ``folder``; ``site.css`` is published as ``/theme/site.<hash>.css``."""
-    urls, files = {}, {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file() or path.name.startswith("."):
-            continue
-        content = path.read_bytes()
-        name = path.relative_to(folder).as_posix()
-        digest = hashlib.sha256(content).hexdigest()[:10]
-        stem, dot, suffix = name.rpartition(".")
-        published = f"theme/{stem}.{digest}{dot}{suffix}"
-        urls[name] = "/" + published
-        files[published] = content
-    return Assets(urls, files)
+    """Read ``folder``; ``site.css`` is published as ``/theme/site.<hash>.css``.
+
+    Scripts import each other by their published names. Raises ``ValueError`` for an import of what is not
+    there, or of a script that imports its importer.
+    """
+    contents = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if not path.is_symlink() and path.is_file() and not path.name.startswith(".")
+    }
+    result = Assets({}, {})
+    for name in contents:
+        _publish(name, contents, result, ())
+    return result
+
+
+def _publish(name: str, contents: dict[str, bytes], result: Assets, importers: tuple[str, ...]) -> str:
+    """Add a file, and what it imports; its published path."""
+    if name in result.urls:
+        return result.urls[name].lstrip("/")
+    if name not in contents or name in importers:
+        raise ValueError(f"{' → '.join((*importers, name))}: no such file, or a circle")
+    content = contents[name]
+    folder = posixpath.dirname(name)
+    if name.endswith(".js"):
+
+        def published(found: re.Match[str]) -> str:
+            target = _publish(
+                posixpath.normpath(posixpath.join(folder, found[0])), contents, result, (*importers, name)
+            )
+            return "./" + posixpath.relpath(target, f"theme/{folder}")
+
+        content = _IMPORT.sub(published, content.decode()).encode()
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    stem, dot, suffix = name.rpartition(".")
+    path = f"theme/{stem}.{digest}{dot}{suffix}"
+    result.urls[name] = "/" + path
+    result.files[path] = content
+    return path

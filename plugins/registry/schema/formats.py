@@ -20,7 +20,8 @@ _EMAIL = re.compile(
 )
 _HOST = re.compile(r"\A(?=.{1,253}\Z)[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+\Z")
 _URL_CHARACTERS = re.compile(r"\A[^\s<>\"'`\\{}|^]+\Z")
-_SITE_PATH = re.compile(r"\A/(?:[a-z0-9][a-z0-9._-]*/)*(?:[a-z0-9][a-z0-9._-]*)?\Z")
+_SITE_PATH = re.compile(r"\A/(?:[a-z0-9][a-z0-9_-]{0,99}/)*(?:[a-z0-9][a-z0-9_-]{0,99}(?:\.html)?)?\Z")
+_SITE_URL_PATH = re.compile(r"\A(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?\Z")
 _PHONE_FR = re.compile(
     r"\A(?:(?:\+|00)33[ .]?(?:\(0\)[ .]?)?|0)[1-9](?:[ .-]?[0-9]{2}){4}\Z"
     r"|\A(?:1[0-9]{1,2}|3[0-9]{3}|3[0-9] [0-9]{2}|116[ .]?[0-9]{3})\Z"
@@ -36,6 +37,23 @@ _POSTCODES = {
 }
 _POSTCODE_ANY = re.compile(r"\A[A-Z0-9](?:[ -]?[A-Z0-9]){1,10}\Z")
 _RNA = re.compile(r"\AW[0-9]{9}\Z")
+FORMAT_CODES = {
+    "partial-date": "S008",
+    "partial-datetime": "S009",
+    "web-url": "S010",
+    "site-url": "S010",
+    "email": "S011",
+    "phone": "S012",
+    "international-phone": "S012",
+    "postcode": "S013",
+    "siren": "S014",
+    "siret": "S015",
+    "rna": "S016",
+    "single-line": "S017",
+    "site-path": "S018",
+    "timezone": "S019",
+}
+"""The code of the problem that a value has which is not of a format."""
 
 
 def single_line(text: str) -> bool:
@@ -58,6 +76,14 @@ def web_url(text: str) -> bool:
         and port_ok
         and bool(_HOST.match(parts.hostname or ""))
     )
+
+
+def site_url(text: str) -> bool:
+    """The address of a published site: a host, perhaps a folder; no query, no fragment, no ``//``, no ``..``."""
+    if not text.isascii() or not web_url(text):
+        return False
+    parts = urlsplit(text)
+    return not parts.query and not parts.fragment and bool(_SITE_URL_PATH.match(parts.path)) and text[-1] not in "?#"
 
 
 def email(text: str) -> bool:
@@ -129,6 +155,7 @@ def formats(country: str | None) -> dict[str, Callable[[str], bool]]:
     return {
         "single-line": single_line,
         "web-url": web_url,
+        "site-url": site_url,
         "email": email,
         "partial-date": partial_date,
         "partial-datetime": partial_datetime,
@@ -141,3 +168,16 @@ def formats(country: str | None) -> dict[str, Callable[[str], bool]]:
         "rna": rna,
         "site-path": site_path,
     }
+
+
+def browser_patterns(country: str | None) -> dict[str, str]:
+    """The formats that are one pattern, as JavaScript writes it (without flags)."""
+    phone = f"{_PHONE_INTERNATIONAL.pattern}|{_PHONE_FR.pattern}"
+    patterns = {
+        "email": _EMAIL.pattern,
+        "phone": _PHONE_FR.pattern if country == "FR" else phone,
+        "international-phone": phone,
+        "postcode": _POSTCODES.get(country or "", _POSTCODE_ANY).pattern,
+        "rna": _RNA.pattern,
+    }
+    return {name: pattern.replace(r"\A", "^").replace(r"\Z", "$") for name, pattern in patterns.items()}

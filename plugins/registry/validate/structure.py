@@ -14,25 +14,10 @@ from jsonschema.validators import extend
 
 from registry.load.document import Document, Pointer
 from registry.problem import Finding
-from registry.schema.formats import formats
+from registry.schema.formats import FORMAT_CODES, formats
 from registry.schema.kinds import Kind, Schema
 from registry.suggest import nearest
 
-FORMAT_CODES = {
-    "partial-date": "S008",
-    "partial-datetime": "S009",
-    "web-url": "S010",
-    "email": "S011",
-    "phone": "S012",
-    "international-phone": "S012",
-    "postcode": "S013",
-    "siren": "S014",
-    "siret": "S015",
-    "rna": "S016",
-    "single-line": "S017",
-    "site-path": "S018",
-    "timezone": "S019",
-}
 _TYPE_WORDS = {"string": "S003", "integer": "S021", "boolean": "S022", "array": "S023", "object": "S024"}
 
 

@@ -10,7 +10,8 @@ from registry.link import Record
 from registry.schema.kinds import Kind
 from registry.view import reference, special
 from registry.view.base import View, Views
-from registry.view.edit import edit_link
+from registry.view.edit import add_link, edit_link
+from registry.view.form import form
 from registry.view.lists import LISTS, default
 from registry.view.records import EXTRAS, referring
 
@@ -40,6 +41,7 @@ def _page(template: str, url: str, title: str, **values: Any) -> View:
         "example": False,
         "draft": False,
         "edit": None,
+        "add": None,
         "intro": None,
         "json_url": None,
         "json_ld": None,
@@ -59,6 +61,8 @@ def pages(views: Views) -> Iterator[View]:
                 yield _record(views, record)
         if kind.url and kind.index == "latest" and not views.registry.of_kind(kind.name):
             yield _list(views, kind)
+    for kind in views.registry.kinds.with_form:
+        yield _form(views, kind)
     parent = {
         "title": special.title(views, "messages"),
         "url": views.urls.sections["messages"],
@@ -110,11 +114,24 @@ def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
 def _list(views: Views, kind: Kind) -> View:
     build = LISTS.get(kind.name)
     values: View = {"section": kind.name, "json_url": f"{reference.API}/{kind.plural}.json"}
+    values["add"] = add_link(views, kind)
     values |= build(views, kind) if build else default(views, kind)
     values |= _introduction(views, kind.plural)
     title = values.pop("title", None) or views.catalogue.pgettext("schema", kind.title)
     template = f"lists/{kind.plural}.html" if build else "lists/default.html"
     return _page(template, views.urls.collection(kind.name), title, **values)
+
+
+def _form(views: Views, kind: Kind) -> View:
+    add = add_link(views, kind) or {}
+    return _page(
+        "form.html",
+        add["url"],
+        add["label"],
+        section="contribute",
+        breadcrumbs=[_crumb(views, "contribute")],
+        form=form(views, kind),
+    )
 
 
 def _record(views: Views, record: Record) -> View:
@@ -131,7 +148,7 @@ def _record(views: Views, record: Record) -> View:
         "description": next((record.data[name] for name in _DESCRIBING if name in record.data), None),
         "example": record.example,
         "draft": record.draft,
-        "edit": edit_link(views, record.path),
+        "edit": edit_link(views, record.path, record),
         "json_url": f"{reference.API}/{kind.plural}/{record.id}.json",
         **extras,
     }

@@ -10,6 +10,7 @@ from registry.codes.records import DESCRIBED
 from registry.markers import N_
 from registry.schema.kinds import Kind, Schema
 from registry.view.base import View, Views
+from registry.view.edit import add_link
 
 API = "/api/v1"
 FAMILIES = {
@@ -48,7 +49,15 @@ def data(views: Views) -> View:
 
 
 def contribute(views: Views) -> View:
-    """The kinds of record and their fields, from the schemas."""
+    """The forms, and the kinds of record with their fields, from the schemas."""
+    forms = [
+        {
+            "kind": kind.name,
+            "description": views.catalogue.pgettext("schema", str(kind.schema["description"])),
+            **(add_link(views, kind) or {}),
+        }
+        for kind in views.registry.kinds.with_form
+    ]
     kinds = [
         {
             "kind": kind.name,
@@ -59,7 +68,7 @@ def contribute(views: Views) -> View:
         }
         for kind in views.registry.kinds
     ]
-    return {"kinds": kinds, "messages_url": views.urls.sections["messages"]}
+    return {"forms": forms, "kinds": kinds, "messages_url": views.urls.sections["messages"]}
 
 
 def _field(views: Views, kind: Kind, name: str, schema: Schema) -> View:

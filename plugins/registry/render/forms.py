@@ -1,0 +1,47 @@
+"""The records that forms can change, under ``/api/v1/forms/``: what they hold and where it stands in their file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from registry.link import Record
+from registry.load.front_matter import split
+from registry.load.loader import read_text
+from registry.load.spans import spans
+from registry.view.base import View, Views
+from registry.view.reference import API
+
+
+def form_records(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of a file for each record of a kind with a form."""
+    for kind in views.registry.kinds.with_form:
+        for record in views.registry.of_kind(kind.name):
+            view = form_record(views, record, read_text(root / record.path))
+            text = json.dumps(view, ensure_ascii=False, separators=(",", ":"))
+            yield f"{API.lstrip('/')}/forms/{kind.plural}/{record.id}.json", (text + "\n").encode()
+
+
+def form_record(views: Views, record: Record, source: str) -> View:
+    """``{"path", "label", "source", "values", "body", "body_from", "spans"}``.
+
+    ``source`` is the file's text, ``values`` its data, ``body`` its Markdown text, which begins at the UTF-16 unit
+    ``body_from``; ``spans`` as in :mod:`registry.load.spans`.
+    """
+    before, header, begin = "", source, None
+    if record.kind.format == "markdown":
+        parts = split(source)
+        lines = source.split("\n")
+        before = "\n".join(lines[: parts.header_line - 1]) + "\n"
+        header = parts.header + "\n"
+        begin = len(source[: len(source) - len(parts.body)].encode("utf-16-le")) // 2
+    return {
+        "path": record.path,
+        "label": views.label(record),
+        "source": source,
+        "values": record.data,
+        "body": record.body,
+        "body_from": begin,
+        "spans": spans(header, before),
+    }

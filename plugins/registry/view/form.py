@@ -1,0 +1,230 @@
+"""A kind's form, from its JSON Schema: what its page shows, and what its script needs to know.
+
+A *field* is ``{"name", "id", "title", "help", "required", "note", "widget"}`` and, by its widget, ``options``,
+``fields``, ``item`` and bounds. ``id`` names its element; inside an item of a list it holds ``__0__`` (``__1__`` in
+a list of that list) for the item's number. Widgets: ``line``, ``text`` (several lines), ``markdown``, ``url``,
+``email``, ``tel``, ``date``, ``datetime``, ``integer``; ``radios``, ``select`` (one of ``options``); ``yesno``,
+``checkbox``; ``choices`` (several of ``options``); ``group`` (``fields``); ``part`` (a group that is there or not)
+and ``list`` (any number of ``item``).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from registry.link import Record
+from registry.markers import N_
+from registry.schema.formats import browser_patterns
+from registry.schema.kinds import Kind, Schema
+from registry.text.typography import typography
+from registry.view.base import View, Views
+from registry.view.edit import forge
+from registry.view.form_texts import messages, texts
+
+RADIOS = 4
+"""Up to so many options all show at once."""
+LINE = 200
+"""Characters from which a text gets several lines."""
+_FORMATS = {
+    "web-url": "url",
+    "email": "email",
+    "phone": "tel",
+    "international-phone": "tel",
+    "partial-date": "date",
+    "partial-datetime": "datetime",
+}
+_HINTS = {
+    "date": N_("Day, month or year: 26/05/2009, 05/2009 or 2009."),
+    "datetime": N_("Day, and time if known: 12/03/2026 18:30."),
+    "markdown": N_("Leave an empty line between two paragraphs."),
+}
+_KEPT = {
+    "pattern": "pattern",
+    "format": "format",
+    "minLength": "min_length",
+    "maxLength": "max_length",
+    "maxItems": "max_items",
+    "minimum": "minimum",
+    "maximum": "maximum",
+}
+_FOR_SCRIPT = ("name", "title", "widget", "required", *_KEPT.values())
+
+
+def form(views: Views, kind: Kind) -> View:
+    """``{"kind", "plural", "fields", "advanced", "body", "records", "folder", "address", "forge", "definition"}``.
+
+    ``records`` are those that can be changed; ``definition`` is what the script works by.
+    """
+    fields = _Fields(views)
+    described = kind.form or {}
+    every = fields.of(kind.schema, "f-", 0)
+    records = views.registry.of_kind(kind.name)
+    body = described.get("body")
+    if body:
+        body = {
+            "title": fields.text(body["title"]),
+            "help": fields.hinted(fields.text(body["description"]), "markdown"),
+        }
+    return {
+        "kind": kind.name,
+        "plural": kind.plural,
+        "fields": [field for field in every if not field["advanced"]],
+        "advanced": [field for field in every if field["advanced"]],
+        "body": body,
+        "records": [{"id": record.id, "label": fields.mention(record)} for record in records],
+        "folder": kind.folder,
+        "address": views.urls.collection(kind.name),
+        "forge": forge(views),
+        "definition": _definition(views, kind, every),
+    }
+
+
+def _definition(views: Views, kind: Kind, fields: list[View]) -> View:
+    """What the script needs beyond the page's elements."""
+    network = views.registry.network
+    contact = network.get("contact") or {}
+    records = views.registry.of_kind(kind.name)
+    entry_ids = [
+        entry["id"]
+        for record in records
+        for value in record.data.values()
+        if isinstance(value, list)
+        for entry in value
+        if isinstance(entry, dict) and "id" in entry
+    ]
+    condition = kind.schema.get("if", {}).get("properties", {})
+    return {
+        "kind": kind.name,
+        "folder": kind.folder,
+        "suffix": kind.suffix,
+        "slug": (kind.form or {})["slug"],
+        "fields": [_for_script(field, views.language) for field in fields],
+        "any": [],
+        "when": {name: test["const"] for name, test in condition.items()},
+        "then": kind.schema.get("then", {}).get("required", []) if condition else [],
+        "taken": [record.id for record in records],
+        "entries": entry_ids,
+        "patterns": browser_patterns(network["place"].get("country")),
+        "forge": forge(views),
+        "email": contact.get("email"),
+        "language": views.language,
+        "messages": messages(views.catalogue),
+        "texts": texts(views.catalogue),
+    }
+
+
+def _for_script(field: View, language: str) -> View:
+    """A field without what only its element shows; in the schema's order, for the file."""
+    kept = {name: field[name] for name in _FOR_SCRIPT if field.get(name) is not None and field[name] is not False}
+    kept["title"] = typography(field["title"], language)
+    if "fields" in field:
+        kept["fields"] = [_for_script(child, language) for child in field["fields"]]
+        kept["any"] = field["any"]
+    if "item" in field:
+        kept["item"] = _for_script(field["item"], language)
+    return kept
+
+
+class _Fields:
+    """Fields from schemas, for one site."""
+
+    def __init__(self, views: Views) -> None:
+        self.views = views
+
+    def text(self, msgid: str) -> str:
+        return self.views.catalogue.pgettext("schema", msgid) if msgid else ""
+
+    def of(self, schema: Schema, prefix: str, depth: int) -> list[View]:
+        """The fields of an object, in its order."""
+        required = schema.get("required", ())
+        conditional = schema.get("then", {}).get("required", ())
+        fields = []
+        for name, child in schema["properties"].items():
+            field = self.field(name, child, prefix + name, name in required, depth)
+            if name in conditional:
+                field["note"] = self.condition(schema)
+            fields.append(field)
+        return fields
+
+    def condition(self, schema: Schema) -> str:
+        """When a field is required that is not always so."""
+        name, test = next(iter(schema["if"]["properties"].items()))
+        decides = schema["properties"][name]
+        label: str = decides["x-enum-labels"][test["const"]]
+        return self.views.catalogue.gettext(
+            "required when “{field}” is “{value}”", field=self.text(decides["title"]), value=self.text(label)
+        )
+
+    def field(self, name: str, schema: Schema, id_: str, required: bool, depth: int) -> View:
+        """One field; see the module's text."""
+        field: View = {
+            "name": name,
+            "id": id_,
+            "title": self.text(schema["title"]),
+            "help": self.text(schema["x-help"] if "x-help" in schema else schema["description"]),
+            "required": required,
+            "note": None,
+            "advanced": bool(schema.get("x-advanced")),
+            **{ours: schema.get(theirs) for theirs, ours in _KEPT.items()},
+        }
+        field |= self.widget(schema, id_, required, depth)
+        if field["widget"] in _HINTS and not (depth and field["widget"] == "markdown"):
+            field["help"] = self.hinted(field["help"], field["widget"])
+        return field
+
+    def hinted(self, help_: str, widget: str) -> str:
+        """A help with how to fill in such a widget."""
+        hint = _HINTS[widget]
+        return f"{help_} {self.views.catalogue.gettext(hint)}".strip()
+
+    def widget(self, schema: Schema, id_: str, required: bool, depth: int) -> View:
+        """The widget of a schema, with what belongs to it."""
+        kind = schema["type"]
+        options = self.options(schema.get("items", {}) if kind == "array" else schema)
+        if options is not None:
+            if kind == "array":
+                return {"widget": "choices", "options": options}
+            return {"widget": "radios" if len(options) <= RADIOS else "select", "options": options}
+        if kind == "array":
+            inside = f"{id_}-__{depth}__"
+            item = self.field("", schema["items"], inside, True, depth + 1)
+            return {"widget": "list", "item": item, "token": f"__{depth}__", "ordered": bool(schema.get("x-ordered"))}
+        if kind == "object":
+            all_or_nothing = not required and "required" in schema
+            any_of = [names for option in schema.get("anyOf", ()) for names in option["required"]]
+            group = {"fields": self.of(schema, id_ + "-", depth), "any": any_of}
+            return {**group, "widget": "part" if all_or_nothing else "group"}
+        if kind == "boolean":
+            return {"widget": "checkbox" if schema.get("x-advanced") else "yesno"}
+        if kind == "integer":
+            return {"widget": "integer"}
+        if schema.get("x-markdown"):
+            return {"widget": "markdown"}
+        long = "format" not in schema and "pattern" not in schema and schema["maxLength"] > LINE
+        return {"widget": _FORMATS.get(schema.get("format", ""), "text" if long else "line")}
+
+    def options(self, schema: Schema) -> list[View] | None:
+        """``[{"value", "label"}]`` of a schema that has a closed list of values."""
+        if "enum" in schema:
+            return [_option(value, self.text(schema["x-enum-labels"][value])) for value in schema["enum"]]
+        if "x-vocabulary" in schema:
+            entries: list[dict[str, Any]] = self.views.registry.network.get(schema["x-vocabulary"], [])
+            return [_option(entry["id"], _upper_first(str(entry["name"]))) for entry in entries]
+        if "x-ref" in schema:
+            records = self.views.registry.of_kind(schema["x-ref"])
+            if schema["x-ref"] == "meeting":
+                records = list(reversed(records))
+            return [_option(record.id, self.mention(record)) for record in records]
+        return None
+
+    def mention(self, record: Record) -> str:
+        label = self.views.label(record)
+        return self.views.catalogue.gettext("{name} (example)", name=label) if record.example else label
+
+
+def _option(value: str, label: str) -> View:
+    return {"value": value, "label": label}
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,69 @@
+"""What a form's script says, in the network's language and its typography."""
+
+from __future__ import annotations
+
+from registry.codes import CODES
+from registry.i18n import Catalogue
+from registry.markers import N_
+from registry.schema.formats import FORMAT_CODES
+from registry.text.typography import typography
+
+_CODES = ("S002", "S005", "S006", "S020", "S021", "S025", "S026", "S027", *FORMAT_CODES.values())
+_BY_ITSELF = {"S002", "S016", "S020", "S026", "S027"}
+"""Codes whose hint speaks of the file, or repeats the help that stands beside the field."""
+
+_TEXTS = {
+    "change": N_("Change “{name}”"),
+    "error": N_("Error:"),
+    "problem": N_("There is a problem"),
+    "taken": N_("There is already a record with this address: choose another, or correct the one that exists."),
+    "entry_taken": N_("“{value}” is already used. Choose another identifier."),
+    "id_form": N_("Use small letters without accents, digits and hyphens: my-association."),
+    "item": N_("{title} {n}"),
+    "chosen": N_("Chosen: {names}"),
+    "none_chosen": N_("None chosen"),
+    "understood": N_("Understood: {value}"),
+    "removed": N_("{title} removed"),
+    "moved": N_("{title} moved up"),
+    "restored": N_("What you had typed here is back."),
+    "gone": N_("This record was not found. The form is empty: you can describe a new one."),
+    "copied": N_("Text copied"),
+    "select": N_("The text is selected: press Ctrl + C to copy it."),
+    "unchanged": N_("You have changed nothing yet."),
+    "unchanged_hint": N_("This is the text of the record as it stands. Change a field above, then prepare it again."),
+    "ready": N_("Your proposal is ready"),
+    "open_new": N_("Open {forge}: the page is already filled in"),
+    "open_paste": N_("Open {forge}"),
+    "step_copy": N_("Copy the text below with the button “Copy the text”."),
+    "step_open_edit": N_("Open the file on {forge} with the button below."),
+    "step_open_new": N_("Open the page for a new file on {forge} with the button below: its name is already there."),
+    "step_open_filled": N_("Open {forge} with the button below: the name of the file and its text are already there."),
+    "step_replace": N_("Select all the old text (Ctrl + A), and paste the new one in its place (Ctrl + V)."),
+    "step_paste": N_("Paste the text (Ctrl + V)."),
+    "step_account": N_("Sign in, or create a free account. If {forge} offers to make you a copy of the files, accept."),
+    "step_github": N_("Press the green buttons “Commit changes…” or “Propose changes”, then “Create pull request”."),
+    "step_gitlab": N_("Press “Commit changes”, then “Create merge request”."),
+    "step_forgejo": N_("At the foot of the page, choose a new branch, confirm, then create the pull request."),
+    "step_image": N_("Send the picture {file} as well: it goes into the folder content/images."),
+    "step_download": N_("Download the file, or copy its text."),
+    "step_send": N_("Send it to the coordination of the network."),
+    "step_review": N_("Somebody of the network reads your proposal, asks a question if need be, and publishes it."),
+    "mail_subject": N_("Proposal for the site: {path}"),
+}  # fmt: skip
+
+
+def messages(catalogue: Catalogue) -> dict[str, str]:
+    """What is said of a value, by code: the message and the hint of ``make check``, with their placeholders."""
+    found = {}
+    for name in sorted(set(_CODES)):
+        code = CODES[name]
+        parts = [catalogue.gettext(code.message)]
+        if name not in _BY_ITSELF:
+            parts.append(catalogue.gettext(code.hint))
+        found[name] = typography(" ".join(parts), catalogue.language)
+    return found
+
+
+def texts(catalogue: Catalogue) -> dict[str, str]:
+    """All else that the script says, by name."""
+    return {name: typography(catalogue.gettext(text), catalogue.language) for name, text in _TEXTS.items()}
