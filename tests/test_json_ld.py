@@ -1,0 +1,59 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from registry.build import Build
+from registry.project import Project
+from registry.render.json_ld import script_safe
+from support.trees import PARTNER, make_site
+
+EVIL = "</script><!-- & \u2028"
+
+
+def graphs(tmp_path: Path, publish: bool = True) -> dict[str, list[dict[str, Any]]]:
+    files = {
+        "data/partners/a.yaml": f"name: 'Club {EVIL[:-2]}'\nclassification: council\nwebsite: https://a.example.org\n",
+        "data/partners/b.yaml": PARTNER + "example: true\n",
+        "content/meetings/m.md": "---\nclassification: plenary\nstatus: cancelled\nstart: 2020-01-02 18:30\n---\n",
+        "content/meetings/n.md": "---\nclassification: plenary\nstatus: planned\nstart: 2050-01\n---\n",
+        "content/projects/p.md": "---\nname: P\nstatus: idea\nsummary: S\n---\n",
+    }
+    site = make_site(tmp_path, files)
+    network = site / "data/network.yaml"
+    network.write_text(
+        network.read_text().replace("Clubs}", "Clubs}\n  - {id: council, name: c, plural: C, public_body: true}")
+    )
+    build = Build(site, Project(), publish=publish)
+    assert build.checked.problems == []
+    return {page["url"]: json.loads(page["json_ld"])["@graph"] if page["json_ld"] else [] for page in build.pages}
+
+
+def test_nothing_in_a_record_ends_the_script() -> None:
+    text = script_safe({"name": EVIL})
+    assert "<" not in text
+    assert ">" not in text
+    assert "\u2028" not in text
+    assert json.loads(text) == {"name": EVIL}
+
+
+def test_each_record_that_schema_org_knows_has_its_type(tmp_path: Path) -> None:
+    found = graphs(tmp_path)
+    assert found["/"][0]["@type"] == "WebSite"
+    assert found["/"][0]["url"] == "https://harbour.example.org/"
+    partner, trail = found["/partners/a/"]
+    assert partner["@type"] == "GovernmentOrganization"
+    assert partner["url"] == "https://a.example.org"
+    assert [item["position"] for item in trail["itemListElement"]] == [1, 2, 3]
+    assert trail["itemListElement"][-1]["item"] == "https://harbour.example.org/partners/a/"
+    meeting = found["/meetings/m/"][0]
+    assert meeting["eventStatus"] == "https://schema.org/EventCancelled"
+    assert meeting["startDate"].startswith("2020-01-02T18:30")
+    assert found["/projects/p/"][0]["@type"] == "Project"
+
+
+def test_an_event_without_a_day_is_none(tmp_path: Path) -> None:
+    assert [item["@type"] for item in graphs(tmp_path)["/meetings/n/"]] == ["BreadcrumbList"]
+
+
+def test_an_example_is_no_organisation(tmp_path: Path) -> None:
+    assert [item["@type"] for item in graphs(tmp_path, publish=False)["/partners/b/"]] == ["BreadcrumbList"]
