@@ -32,7 +32,7 @@ publish: $(runtime) ## publish                            build as published: ab
 	$(call pelican,publishconf.py)
 
 check: $(runtime) ## check [FORMAT=…] [BASE=revision]   tell every problem of the data and the content
-	@$(python) -m registry check --site "$(SITE)" --format "$(FORMAT)" --base "$(BASE)"
+	@$(python) -m registry check --site "$(SITE)" --format "$(FORMAT)" $(if $(BASE),--base "$(BASE)")
 
 diff: $(runtime) ## diff [BASE=…] [FORMAT=json]        tell what the change since BASE means, for a comment
 	@$(python) -m registry diff --site "$(SITE)" --format "$(or $(filter-out text,$(FORMAT)),markdown)" --base "$(or $(BASE),origin/main)"
