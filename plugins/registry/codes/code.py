@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from registry.problem import Severity
+
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+
+def in_general(text: str) -> str:
+    """A text of a code without a file at hand: what a finding would fill in shows as « … »."""
+    return _PLACEHOLDER.sub("…", text)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
-from registry.codes.code import Code
+from registry.codes.code import Code, in_general
+from registry.codes.records import DESCRIBED
 from registry.i18n import Catalogue
 
 
@@ -13,8 +14,9 @@ def explanation(code: Code, catalogue: Catalogue) -> str:
     parts = [
         f"{code.code}  {catalogue.gettext(code.title)}",
         textwrap.fill(catalogue.gettext(code.explanation), 88),
-        textwrap.fill(catalogue.gettext(code.hint), 88),
     ]
+    if code.hint != DESCRIBED:  # that one tells of the field at hand only
+        parts.append(textwrap.fill(in_general(catalogue.gettext(code.hint)), 88))
     if code.example:
         parts.append(catalogue.gettext("Refused:") + "\n" + textwrap.indent(code.example, "    "))
     if code.mended:

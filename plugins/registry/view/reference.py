@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from registry.codes import CODES
-from registry.codes.code import Code
+from registry.codes.code import Code, in_general
 from registry.codes.records import DESCRIBED
 from registry.markers import N_
 from registry.schema.kinds import Kind, Schema
@@ -103,7 +101,7 @@ def message(views: Views, code: Code) -> View:
     """One code. What a message takes from the file at hand shows as « … »."""
 
     def text(msgid: str) -> str:
-        return re.sub(r"\{[a-z_]+\}", "…", views.catalogue.gettext(msgid))
+        return in_general(views.catalogue.gettext(msgid))
 
     return {
         "code": code.code,

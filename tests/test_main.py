@@ -1,0 +1,61 @@
+import json
+from pathlib import Path
+
+import pytest
+from registry.__main__ import main
+from support.trees import PARTNER, make_site
+
+
+def test_a_good_site_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--site", str(make_site(tmp_path))]) == 0
+    assert capsys.readouterr().out == "No problem found.\n"
+
+
+def test_problems_make_it_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = make_site(tmp_path, {"data/partners/a.yaml": PARTNER + "nmae: x\n"})
+    assert main(["check", "--site", str(site)]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("data/partners/a.yaml:3:1: error S001\n")
+    assert err == ""
+
+
+def test_json_is_all_that_is_printed_and_has_the_fields_of_the_contract(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make_site(tmp_path, {"data/partners/a.yaml": PARTNER + "é: x\n"})
+    assert main(["check", "--site", str(site), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert list(found) == ["problems"]
+    assert list(found["problems"][0]) == ["path", "line", "column", "code", "message", "hint", "severity"]
+    assert main(["check", "--site", str(make_site(tmp_path / "good")), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"problems": []}
+
+
+def test_warnings_alone_are_told_and_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = make_site(tmp_path, {"data/partners/a.yaml": PARTNER + "role: x #y\n"})
+    assert main(["check", "--site", str(site)]) == 0
+    assert "1 warning." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["check"], ["explain", "R001"]])
+def test_a_folder_that_is_not_there_is_told(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--site", str(tmp_path / "nowhere")]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"{tmp_path / 'nowhere'}: there is no such folder.\n")
+
+
+def test_a_code_is_explained_in_the_networks_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "r001", "--site", str(make_site(tmp_path))]) == 0
+    assert capsys.readouterr().out.startswith("R001  A reference to a record that is not there\n")
+    assert main(["explain", "X999", "--site", str(tmp_path)]) == 2
+    assert "there is no such code" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["nothing"], ["check", "--format", "xml"], ["explain"]])
+def test_a_wrong_call_is_told(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert "usage:" in capsys.readouterr().err
