@@ -21,7 +21,11 @@ def fold(text: str) -> str:
 
 def present(value: Any) -> Any:
     """``value``, or ``None`` for an empty text, list or group, which says nothing."""
-    return None if value in ("", [], {}) else value
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, dict):
+        return value if any(present(item) is not None for item in value.values()) else None
+    return None if value == [] else value
 
 
 def meaning(value: Any, schema: Schema, renamed: Renamed = NOTHING_RENAMED) -> Hashable:

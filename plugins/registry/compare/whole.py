@@ -16,6 +16,7 @@ from registry.render.html import glossary_terms
 from registry.validate.check import Checked, urls_of
 from registry.validate.context import Context
 from registry.view.base import View
+from registry.view.pages import pages
 
 _TOOLS = ("form.html", "message.html")
 """Templates of pages for editors."""
@@ -110,7 +111,7 @@ def _pages(before: Build, after: Build, images: ImageChanges) -> PageChanges:
 
 def _read(build: Build) -> list[View]:
     """The pages that people read; those that help to edit (forms, explanations) are no part of what a change means."""
-    return [page for page in build.pages if page["template"] not in _TOOLS]
+    return [page for page in pages(build.views) if page["template"] not in _TOOLS]
 
 
 def _frame(site: View) -> View:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from registry.compare.addresses import AddressChange
 from registry.compare.pages import Page
@@ -14,6 +15,7 @@ from registry.compare.whole import Comparison
 from registry.tell.records import Line, sentence, tell_record
 from registry.tell.words import Words
 
+T = TypeVar("T")
 LIMIT = 60_000
 """Bytes: a comment on GitHub holds 65,536 characters, and what hands it over cuts bytes."""
 
@@ -68,15 +70,15 @@ class _Telling:
         yield from self._warnings()
         for kind, changes in groupby(self.comparison.records, key=lambda change: change.kind):
             yield f"### {self.words.plain(self.words.catalogue.pgettext('schema', kind.title))}"
-            yield "\n".join(self._kept([self._record(change) for change in changes], self.measure.records))
+            yield "\n".join(self._kept([*changes], self.measure.records, self._record))
         yield from self._addresses()
         yield from self._images()
         yield from self._pages()
 
-    def _kept(self, items: Sequence[str], most: int) -> list[str]:
-        if len(items) <= most:
-            return list(items)
-        return [*items[:most], f"- {self._more(len(items) - most)}"]
+    def _kept(self, items: Sequence[T], most: int, line: Callable[[T], str]) -> list[str]:
+        """The lines of the first items, and how many more there are."""
+        kept = [line(item) for item in items[:most]]
+        return kept if len(items) <= most else [*kept, f"- {self._more(len(items) - most)}"]
 
     def _more(self, n: int) -> str:
         return self.words.catalogue.ngettext("… and {n} more.", "… and {n} more.", n)
@@ -87,9 +89,7 @@ class _Telling:
     def _record(self, change: RecordChange) -> str:
         line = self.lines[id(change)]
         if not line.record:
-            return "\n".join(
-                self._kept([_item(level, text) for level, text in line.lines()], max(self.measure.lines, 3))
-            )
+            return "\n".join(self._kept(line.lines(), max(self.measure.lines, 3), lambda row: _item(*row)))
         head = sentence(self.words, change, line) if self.measure.clauses and line.in_line else line.record
         rows = [_item(level + 1, text) for level, text in line.lines()]
         kept = rows[: self.measure.lines]
@@ -98,16 +98,16 @@ class _Telling:
         return "\n".join([f"- {head}", *kept])
 
     def _warnings(self) -> Iterator[str]:
-        items = [_unreadable(self.words, item) for item in self.comparison.unreadable]
+        items: list[str] = [_unreadable(self.words, item) for item in self.comparison.unreadable]
         items += [_address(self.words, item) for item in self.comparison.addresses if item.redirect is None]
         if items:
-            yield "\n".join(self._kept([f"- ⚠️ {item}" for item in items], self.measure.pages))
+            yield "\n".join(self._kept(items, self.measure.pages, lambda item: f"- ⚠️ {item}"))
 
     def _addresses(self) -> Iterator[str]:
         items = [_address(self.words, item) for item in self.comparison.addresses if item.redirect is not None]
         if items:
             yield "### " + self.words.catalogue.gettext("Addresses")
-            yield "\n".join(self._kept([f"- {item}" for item in items], self.measure.pages))
+            yield "\n".join(self._kept(items, self.measure.pages, lambda item: f"- {item}"))
 
     def _images(self) -> Iterator[str]:
         catalogue, images = self.words.catalogue, self.comparison.images
@@ -139,9 +139,8 @@ class _Telling:
             (pages.changed, self._changed(len(pages.changed))),
         ):
             if found:
-                items = self._kept([f"- {_page(self.words, page)}" for page in found], self.measure.pages)
                 yield f"<details><summary>{title}</summary>"
-                yield "\n".join(items)
+                yield "\n".join(self._kept(found, self.measure.pages, lambda page: f"- {_page(self.words, page)}"))
                 yield "</details>"
 
     def _changed(self, n: int) -> str:

@@ -29,15 +29,20 @@ def entry_name(words: Words, value: Any, schema: Schema, side: Side, most: int =
     """What an entry is called: what it refers to, the first words of its text, else all that it says."""
     if not isinstance(value, dict):
         return words.value(value, schema, side, most=most)
-    properties = schema.get("properties", {})
-    name = naming(schema)
-    if name is None or value.get(name) is None:
-        texts = [key for key, child in properties.items() if key in value and child.get("type") == "string"]
-        name = next((key for key in texts if "enum" not in properties[key] and key != "id"), None)
+    name = _naming(value, schema)
     if name is None:
         return words.value(value, schema, side, most=most)
-    text = str(value[name])
-    return words.value(bare(text) if properties[name].get("x-markdown") else text, properties[name], side, most=most)
+    text, child = str(value[name]), schema["properties"][name]
+    return words.value(bare(text) if child.get("x-markdown") else text, child, side, most=most)
+
+
+def _naming(value: dict[str, Any], schema: Schema) -> str | None:
+    """The field that an entry is called by: the usual one, or another text where it lacks that."""
+    usual, properties = naming(schema), schema.get("properties", {})
+    if usual and isinstance(value.get(usual), str):
+        return usual
+    texts = (name for name, child in properties.items() if isinstance(value.get(name), str) and "enum" not in child)
+    return next((name for name in texts if name != "id"), None)
 
 
 def described(words: Words, value: Any, schema: Schema, side: Side) -> str:
@@ -56,8 +61,7 @@ def _rest(value: Any, schema: Schema) -> list[tuple[str, Schema]]:
     """The other short fields of an entry; its id is for machines."""
     if not isinstance(value, dict):
         return []
-    name = naming(schema)
-    properties = schema.get("properties", {})
+    name, properties = _naming(value, schema), schema.get("properties", {})
     return [(key, child) for key, child in properties.items() if key in value and key not in (name, "id")][:4]
 
 

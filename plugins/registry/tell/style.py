@@ -11,7 +11,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#$])")
 _ZERO_WIDTH = "\u200b"
 # What forges make of plain text beyond Markdown: people to notify, issues to link, addresses, emoji.
 _LIVE = re.compile(
-    r"@(?=\w)|#(?=\d)|(?<![^\W_])[!%^](?=\w)|(?<=GH-)(?=\d)|(?<=:)//|(?<=\bwww)\.|(?<=\bmailto):|:(?=[a-z0-9_+-]*[a-z][a-z0-9_+-]*:)",
+    r"@(?=\w)|#(?=\d)|(?<![^\W_])[!&%$~^](?=\w)|(?<=GH-)(?=\d)|(?<=:)//|(?<=\bwww)\.|:(?=[a-z0-9_+-]*[a-z][a-z0-9_+-]*:)",
     re.IGNORECASE,
 )
 
@@ -73,7 +73,7 @@ class Markdown:
 
 
 def _defused(found: re.Match[str]) -> str:
-    return _ZERO_WIDTH + found[0] if found[0] in (":", "//", ".") else found[0] + _ZERO_WIDTH
+    return _ZERO_WIDTH + found[0] if found[0] in ("//", ".") else found[0] + _ZERO_WIDTH
 
 
 def _line(text: str) -> str:
