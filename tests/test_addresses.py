@@ -1,0 +1,69 @@
+from pathlib import Path
+from xml.etree import ElementTree
+
+from registry.render import addresses
+from registry.render.policy import CSP, CSP_HEADER
+from support.views import build
+
+NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_the_site_map_has_every_page_once_but_the_one_for_what_is_not_there(tmp_path: Path) -> None:
+    found = build(tmp_path, publish=True)
+    root = ElementTree.fromstring(addresses.sitemap(found.pages, found.site))
+    locations = [element.text for element in root.iter(f"{NAMESPACE}loc")]
+    assert len(locations) == len(set(locations)) == len(found.pages) - 1
+    assert "https://harbour.example.org/partners/club/" in locations
+    assert not [url for url in locations if url and "404" in url]
+
+
+def test_an_address_with_signs_of_xml_is_escaped() -> None:
+    assert b"<loc>https://example.org/?a&amp;b/</loc>" in addresses.sitemap(
+        [{"url": "/"}], {"url": "https://example.org/?a&b"}
+    )
+
+
+def test_only_the_published_site_wants_to_be_found(tmp_path: Path) -> None:
+    assert addresses.robots(build(tmp_path / "a").site) == b"User-agent: *\nDisallow: /\n"
+    published = addresses.robots(build(tmp_path / "b", publish=True).site).decode()
+    assert "Sitemap: https://harbour.example.org/sitemap.xml\n" in published
+    assert "Disallow" not in published
+
+
+def test_redirections_lead_straight_to_their_end(tmp_path: Path) -> None:
+    found = build(tmp_path)
+    files = dict(addresses.redirect_pages(found.views.registry, found.renderer.env, found.site))
+    assert set(files) == {"old/index.html", "older/index.html", "_redirects"}
+    assert files["_redirects"] == b"/old/ /partners/club/ 301\n/older/ /partners/club/ 301\n"
+    for name in ("old/index.html", "older/index.html"):
+        assert b'href="/partners/club/"' in files[name]
+        assert b"/older/" not in files[name]
+
+
+def test_below_a_folder_of_the_host_every_address_has_it(tmp_path: Path) -> None:
+    network = build(tmp_path / "a").checked.corpus
+    text = (network.root / "data/network.yaml").read_text("utf-8").replace("harbour.example.org", "example.org/harbour")
+    found = build(tmp_path / "b", {"data/network.yaml": text}, publish=True)
+    files = dict(addresses.redirect_pages(found.views.registry, found.renderer.env, found.site))
+    assert files["_redirects"].startswith(b"/harbour/old/ /harbour/partners/club/ 301\n")
+    assert b'href="/harbour/partners/club/"' in files["old/index.html"]
+    assert b"<loc>https://example.org/harbour/partners/club/</loc>" in addresses.sitemap(found.pages, found.site)
+    pages = dict(found.renderer.pages(iter(found.pages)))
+    assert b'href="/partners/club/"' not in pages["partners/index.html"]
+    assert b'href="/harbour/partners/club/"' in pages["partners/index.html"]
+
+
+def test_without_redirections_there_is_no_file_for_them(tmp_path: Path) -> None:
+    found = build(tmp_path)
+    (tmp_path / "data/redirects.yaml").unlink()
+    found = type(found)(tmp_path, found.project)
+    assert list(addresses.redirect_pages(found.views.registry, found.renderer.env, found.site)) == []
+
+
+def test_the_policy_allows_nothing_but_the_site_itself() -> None:
+    assert CSP.startswith("default-src 'none'; ")
+    assert "unsafe" not in CSP
+    assert "http" not in CSP
+    assert CSP_HEADER.startswith(CSP)
+    assert "frame-ancestors 'none'" in CSP_HEADER
+    assert CSP_HEADER in addresses.headers().decode()
