@@ -41,7 +41,8 @@ STAGES = {
     "view": {"load", "urls", "link"},
     "render": {"load", "urls", "link", "view"},
     "write": set(),
-    "compare": {"load", "urls", "link"},
+    # It also compares whole sites, which it checks and shows first.
+    "compare": {"load", "urls", "validate", "link", "view", "build"},
 }
 
 

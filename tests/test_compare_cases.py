@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from registry.build import Build
-from registry.compare.whole import Comparison, compare_builds
+from registry.difference import Comparison, compare_builds
 from registry.project import Project
 from registry.tell.as_json import as_json
 from registry.tell.as_markdown import LIMIT, as_markdown

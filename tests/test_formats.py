@@ -5,6 +5,7 @@ from registry.schema.formats import formats
 FRANCE, BRITAIN, ANYWHERE = formats("FR"), formats("GB"), formats(None)
 RIGHT = {
     "single-line": ["Club", "L'Été « à » 2", "x" * 200],
+    "site-url": ["https://example.org", "https://example.org/folder", "http://www.example.org/a/b"],
     "web-url": [
         "https://example.org",
         "http://example.org/",
@@ -35,6 +36,13 @@ RIGHT = {
 }
 WRONG = {
     "single-line": ["a\nb", "a\r", " a", "a ", "a\u2028b", "a\x85b", "\u00a0a"],
+    "site-url": [
+        "https://example.org//evil.example",
+        "https://example.org/?a=b",
+        "https://example.org/#a",
+        "https://example.org/../a",
+        "javascript:alert(1)",
+    ],
     "web-url": [
         "www.example.org",
         "javascript:alert(1)",

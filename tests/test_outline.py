@@ -105,6 +105,7 @@ def test_every_anchor_of_the_templates_is_reserved() -> None:
     ids = {
         found
         for path in TEMPLATES.rglob("*.html")
+        if path.name != "form.html"  # a form shows no text of a record
         for found in re.findall(r'\bid="([^"{}]+)"', path.read_text(encoding="utf-8"))
     }
     assert ids <= RESERVED_IDS, "a heading with such a name would take the template's anchor: add it to RESERVED_IDS"

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from registry.build import Build
 from registry.compare.records import compare_records
-from registry.compare.whole import Comparison, compare_builds
+from registry.difference import Comparison, compare_builds
 from registry.i18n import load_catalogue
 from registry.load.document import Document
 from registry.project import Project

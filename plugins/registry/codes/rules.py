@@ -82,7 +82,7 @@ CODES = (
          N_("An organisation was there or was not.")),
     Code("R018", N_("A meeting still to come that already has results"),
          N_("The meeting is planned, but it already has “{field}”."),
-         N_("If it took place, write status: held; else take the field away."),
+         N_("If it took place, give it the status “held”; else take the field away."),
          N_("The site announces planned meetings as still to come."),
          severity=Severity.WARNING),
     Code("R019", N_("Two texts for one page"),

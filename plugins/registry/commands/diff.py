@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Print the meaning of the change; 2 if there is no such base."""
     from registry.build import Build
-    from registry.compare.whole import compare_builds
+    from registry.difference import compare_builds
     from registry.load.revision import RevisionError, extract, fork
     from registry.report.revision_error import revision_error
     from registry.tell.as_json import as_json

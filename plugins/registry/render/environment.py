@@ -72,14 +72,24 @@ def _time(language: str, value: str, width: Width = "long") -> Markup:
 def _number(language: str, value: int) -> str:
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, locale=language.replace("-", "_")))
+    return str(format_decimal(value, locale=_locale(language)))
 
 
 def _percent(language: str, value: int) -> str:
     """A whole percentage as the language writes it: « 75 % », "75%"."""
     from babel.numbers import format_percent
 
-    return str(format_percent(value / 100, locale=language.replace("-", "_")))
+    return str(format_percent(value / 100, locale=_locale(language)))
+
+
+def _locale(language: str) -> str:
+    """The language as Babel names it; English for one that it does not know."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return "en"
 
 
 def _label(kinds: Kinds, catalogue: Catalogue, kind: str, field: str, value: str) -> str:

@@ -45,7 +45,7 @@ from typing import Any
 from registry.compare.changes import Field, GroupChange, Item, ListChange, TextChange
 from registry.compare.pages import PageChanges
 from registry.compare.records import RecordChange
-from registry.compare.whole import Comparison
+from registry.difference import Comparison
 from registry.tell.records import record_name, sentence, tell_record
 from registry.tell.words import Words
 

@@ -11,7 +11,7 @@ from registry.compare.addresses import AddressChange
 from registry.compare.pages import Page
 from registry.compare.records import RecordChange
 from registry.compare.sites import Unreadable
-from registry.compare.whole import Comparison
+from registry.difference import Comparison
 from registry.tell.records import Line, sentence, tell_record
 from registry.tell.words import Words
 

@@ -36,6 +36,8 @@ _STARTS_LIST = re.compile(_ITEM)
 _NEXT_ITEM = re.compile(rf"\n(?={_ITEM})|\n(?=#)")
 _STARTS_TABLE = re.compile(r"[^\n]*+\n[ |:-]*-[ |:-]*+(?:\n|\Z)")
 _NEXT_ROW = re.compile(r"\n")
+_MAX_CELLS = 10_000
+"""Cells of a table: python-markdown makes one for each column in each row, were the row only « | »."""
 _NEXT_HEADING = re.compile(r"\n(?=#)")
 
 
@@ -82,6 +84,8 @@ def _inline_texts(text: str) -> Iterator[tuple[int, int]]:
         if _STARTS_LIST.match(text, start):
             separator = _NEXT_ITEM
         elif _STARTS_TABLE.match(text, start):
+            if (text.count("|", start, text.index("\n", start)) + 1) * text.count("\n", start, end) > _MAX_CELLS:
+                raise MarkdownError(N_("a table has too many cells"), _line(text, start))
             separator = _NEXT_ROW
         else:
             separator = _NEXT_HEADING

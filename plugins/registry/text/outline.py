@@ -12,7 +12,7 @@ __all__ = ["RESERVED_IDS", "Heading", "number_headings", "slug", "words_of"]
 
 RESERVED_IDS = frozenset(
     """about actions adopts agenda approves attendance commissions contact count decisions documents ended files
-    former funding host index join kinds licence limitations main meetings members menu messages method milestones
+    former forms funding host index join kinds licence limitations main meetings members menu messages method milestones
     minutes need news partners past privacy projects publisher purpose q quotes remedy results reuse said signatories
     sources spread status steps upcoming""".split()  # noqa: SIM905
 )

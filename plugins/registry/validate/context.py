@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from registry.dates import PartialDate, parse
 from registry.load.document import Document, Pointer
 from registry.load.loader import Corpus
 from registry.schema.kinds import Kind, Kinds, walk
+from registry.suggest import nearest
 from registry.urls import Urls
 
 
@@ -21,10 +22,16 @@ class Context:
 
     corpus: Corpus
     urls: Urls
+    suggestions_left: int = 300
 
     @property
     def kinds(self) -> Kinds:
         return self.corpus.kinds
+
+    def nearest(self, word: str, known: Iterable[str], *, cutoff: float = 0.68) -> str | None:
+        """A name that may have been meant, for the first problems; looking for thousands would take minutes."""
+        self.suggestions_left -= 1
+        return nearest(word, known, cutoff=cutoff) if self.suggestions_left >= 0 else None
 
     @cached_property
     def by_kind(self) -> dict[str, dict[str, Document]]:

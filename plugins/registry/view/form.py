@@ -143,7 +143,8 @@ class _Fields:
             field = self.field(name, child, prefix + name, name in required, depth)
             if name in conditional:
                 field["note"] = self.condition(schema)
-            fields.append(field)
+            if _can_be_filled(field):
+                fields.append(field)
         return fields
 
     def condition(self, schema: Schema) -> str:
@@ -192,7 +193,7 @@ class _Fields:
         if kind == "object":
             all_or_nothing = not required and "required" in schema
             any_of = [names for option in schema.get("anyOf", ()) for names in option["required"]]
-            group = {"fields": self.of(schema, id_ + "-", depth), "any": any_of}
+            group = {"fields": self.of(schema, id_ + "-", depth), "any": any_of, "needs": schema.get("required", ())}
             return {**group, "widget": "part" if all_or_nothing else "group"}
         if kind == "boolean":
             return {"widget": "checkbox" if schema.get("x-advanced") else "yesno"}
@@ -220,6 +221,14 @@ class _Fields:
     def mention(self, record: Record) -> str:
         label = self.views.label(record)
         return self.views.catalogue.gettext("{name} (example)", name=label) if record.example else label
+
+
+def _can_be_filled(field: View) -> bool:
+    """Whether there is something to choose from: a network without a charter has no signatures."""
+    if "item" in field:
+        return _can_be_filled(field["item"])
+    missing = set(field["needs"]) - {child["name"] for child in field["fields"]} if "fields" in field else ()
+    return field.get("options") != [] and not missing
 
 
 def _option(value: str, label: str) -> View:

@@ -61,5 +61,5 @@ export const dateInWords = (text, language) => {
   if (time) Object.assign(options, { hour: "2-digit", minute: "2-digit" });
   const [hour, minute] = (time ?? "0:0").split(":").map(Number);
   const at = Date.UTC(parts[0], (parts[1] ?? 1) - 1, parts[2] ?? 1, hour, minute);
-  return new Intl.DateTimeFormat(language, options).format(at);
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).format(at);
 };

@@ -8,7 +8,6 @@ from registry.load.files import IMAGE_FOLDER, IMAGE_NAME
 from registry.load.images import image_size
 from registry.problem import Finding
 from registry.schema.kinds import walk
-from registry.suggest import nearest
 from registry.validate.context import Context, kind_of
 
 
@@ -23,7 +22,7 @@ def images_exist_and_are_used(context: Context) -> Iterator[Finding]:
                     continue
                 used.add(value)
                 if value not in images and not context.may_exist(value):
-                    yield document.finding("R013", pointer, value=value, near=nearest(value, images))
+                    yield document.finding("R013", pointer, value=value, near=context.nearest(value, images))
         texts = [
             document.body or "",
             *(str(v) for p, _ in kind_of(context, document).markdown for _, v in walk(document.data, p)),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from registry.load.document import Document, Pointer
 from registry.problem import Finding
-from registry.suggest import nearest
 from registry.urls import is_reserved, output_path
 from registry.validate.context import Context, entries, fold
 
@@ -56,6 +55,6 @@ def redirects_lead_somewhere(context: Context) -> Iterator[Finding]:
         elif here != fold(target):
             continue  # the last redirection of the chain has the problem
         elif owner is None and not context.may_exist(here.rstrip("/").rpartition("/")[2]):
-            yield document.finding("R011", (*pointer, "to"), near=nearest(target, context.live), value=target)
+            yield document.finding("R011", (*pointer, "to"), near=context.nearest(target, context.live), value=target)
         elif isinstance(owner, Document) and owner.hidden:
             yield document.finding("R015", (*pointer, "to"), value=target)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from registry.problem import Finding
 from registry.schema.kinds import walk
-from registry.suggest import nearest
 from registry.validate.context import Context, kind_of
 
 
@@ -30,7 +29,7 @@ def references_resolve(context: Context) -> Iterator[Finding]:
 def _meant(context: Context, target: str, value: str) -> str | None:
     """The id of the record that was meant: a near id, or the record's name typed for its id."""
     records = context.by_kind[target]
-    near = nearest(value, records)
+    near = context.nearest(value, records)
     if near:
         return near
     names = {
@@ -39,7 +38,7 @@ def _meant(context: Context, target: str, value: str) -> str | None:
         for field in ("name", "acronym", "title")
         if field in record.data
     }
-    by_name = nearest(value, names, cutoff=0.85)
+    by_name = context.nearest(value, names, cutoff=0.85)
     return names[by_name] if by_name else None
 
 
@@ -69,8 +68,8 @@ def vocabulary_is_known(context: Context) -> Iterator[Finding]:
                         for item in context.network.get(vocabulary, [])
                         if isinstance(item, dict) and "id" in item
                     }
-                    by_name = nearest(value, names, cutoff=0.8)
-                    near = nearest(value, known) or (names[by_name] if by_name else None)
+                    by_name = context.nearest(value, names, cutoff=0.8)
+                    near = context.nearest(value, known) or (names[by_name] if by_name else None)
                     yield document.finding(
                         "S028",
                         pointer,

@@ -1,4 +1,4 @@
-"""Compare two builds of a site: records, addresses, images and pages."""
+"""The difference of two builds of a site: records, addresses, images and pages."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Literal
 
 from registry.build import Build
-from registry.compare.addresses import AddressChange, compare_addresses
+from registry.compare.addresses import AddressChange, Addresses, compare_addresses
 from registry.compare.pages import PageChanges, compare_pages, same_views
 from registry.compare.records import RecordChange
 from registry.compare.sites import Unreadable, compare_sites
 from registry.load.files import IMAGE_FOLDER
 from registry.render.html import glossary_terms
 from registry.validate.check import Checked, urls_of
-from registry.validate.context import Context
+from registry.validate.context import Context, entries, fold
 from registry.view.base import View
 from registry.view.pages import pages
 
@@ -69,7 +69,7 @@ def compare_builds(before: Build, after: Build) -> Comparison:
     return Comparison(
         found.records,
         found.unreadable,
-        tuple(compare_addresses(_context(before.checked), _context(after.checked), found.renamed)),
+        tuple(compare_addresses(_addresses(before.checked), _addresses(after.checked), found.renamed)),
         images,
         None if broken else _pages(before, after, images),
         broken,
@@ -90,8 +90,23 @@ def _same(before: Path, after: Path, name: str) -> bool:
     return old.stat().st_size == new.stat().st_size and old.read_bytes() == new.read_bytes()
 
 
-def _context(checked: Checked) -> Context:
-    return Context(checked.corpus, urls_of(checked.corpus, checked.catalogue))
+def _addresses(checked: Checked) -> Addresses:
+    """What is published where, without examples and drafts."""
+    context = Context(checked.corpus, urls_of(checked.corpus, checked.catalogue))
+    pages: dict[str, tuple[str, tuple[str, str]]] = {}
+    for url, owner in context.pages():
+        if isinstance(owner, str):
+            pages.setdefault(fold(url), (url, ("", owner)))
+        elif not owner.hidden:
+            pages.setdefault(fold(url), (url, (owner.kind, owner.id)))
+    document = context.corpus.one("redirects")
+    redirects: dict[str, tuple[str, str]] = {}
+    for _, entry in entries(document, "redirects") if document else ():
+        source, target = entry.get("from"), entry.get("to")
+        if isinstance(source, str) and isinstance(target, str):
+            redirects.setdefault(fold(source), (source, fold(target)))
+    unread = context.corpus.blind or (document is not None and document.lacks("redirects"))
+    return Addresses(pages, redirects, context.may_exist, unread)
 
 
 def _pages(before: Build, after: Build, images: ImageChanges) -> PageChanges:
