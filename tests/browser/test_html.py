@@ -14,6 +14,7 @@ from support.sites import BuiltSites
 
 from browser.pages_of import SKERRYMOOR, UTOPIA, files
 
+DATA_BLOCKS = ("application/ld+json", "application/json")
 VAGUE = {"ici", "cliquez ici", "lien", "here", "click here", "link", "lire la suite", "read more", "en savoir plus"}
 
 
@@ -49,7 +50,7 @@ class Outline(HTMLParser):
             self.headings.append(int(tag[1]))
         if given.get("id"):
             self.ids.append(str(given["id"]))
-        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/ld+json"):
+        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") not in DATA_BLOCKS):
             self.inline.append(tag)
         self.inline += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
         if tag == "img":
