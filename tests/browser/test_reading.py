@@ -1,0 +1,144 @@
+"""Ways to read: without scripts, with large letters, long names, in the dark, in few colours, on paper."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Page as Tab
+
+from browser.served import Site
+from browser.told import told
+from browser.visits import context, listen, script
+
+# 60 letters: longer than any name that a record has, and nowhere a place to break.
+LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+
+
+@pytest.fixture
+def without_scripts(browser: Browser) -> Iterator[BrowserContext]:
+    with context(browser, viewport={"width": 1280, "height": 900}, java_script_enabled=False) as made:
+        yield made
+
+
+def test_without_scripts_every_kind_of_page_shows_the_same(
+    site: Site, without_scripts: BrowserContext, tab: Tab
+) -> None:
+    bare = without_scripts.new_page()
+    for template, url in site.fullest.items():
+        tab.goto(site.served + url)
+        bare.goto(site.served + url)
+        texts = [page.locator("main").inner_text() for page in (tab, bare)]
+        if template in ("search.html", "form.html"):  # they need scripts, say so, and show all there is to read
+            expect(bare.locator("noscript, #otherwise").first).to_be_visible()
+            expect(bare.locator("#index, #form").first).to_be_visible()
+            assert len(texts[1]) > 500, template
+        else:
+            assert texts[0] == texts[1], template
+        expect(bare.locator("#menu").get_by_role("link").first).to_be_visible()
+
+
+def test_without_scripts_the_search_page_lists_everything(site: Site, without_scripts: BrowserContext) -> None:
+    bare = without_scripts.new_page()
+    bare.goto(site.served + site.build.site["urls"]["search"])
+    listed = {link.get_attribute("href") for link in bare.locator("main li a").all() if link.is_visible()}
+    records = {page["url"] for page in site.build.pages if page["template"].startswith("kinds/")}
+    assert records <= listed
+
+
+def test_the_search_page_finds_without_accents_and_keeps_the_question(utopia: Site, tab: Tab) -> None:
+    tab.goto(f"{utopia.served}/recherche/")
+    items = tab.locator("#index li")
+    everything = items.count()
+    tab.get_by_role("searchbox").fill("TATIES A L'HEURE")
+    expect(tab.locator("#index li:visible")).not_to_have_count(everything)
+    expect(tab.locator("[aria-live]").first).to_have_text(re.compile(r"\d+ résultats?"))
+    texts = tab.locator("#index li:visible").all_inner_texts()
+    assert texts and all("taties" in text.casefold() for text in texts)
+    expect(tab).to_have_url(re.compile(r"\?q=TATIES"))
+    tab.reload()
+    expect(tab.locator("#index li:visible")).to_have_count(len(texts))
+    tab.get_by_role("searchbox").fill("xylophone martien")
+    expect(tab.locator("#index li:visible")).to_have_count(0)
+    expect(tab.locator("[aria-live]").first).not_to_be_empty()
+    tab.get_by_role("searchbox").fill("")
+    expect(tab.locator("#index li:visible")).to_have_count(everything)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_letters_of_twice_the_size_fit(site: Site, width: int, browser: Browser) -> None:
+    problems = []
+    with context(browser, viewport={"width": width, "height": 900}) as made:
+        tab = made.new_page()
+        made.new_cdp_session(tab).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+        for url in site.fullest.values():
+            tab.goto(site.served + url)
+            seen = tab.evaluate(script("see"))
+            problems += [f"{url}: cut: {text}" for text in seen["cut"]]
+            if seen["width"][0] > seen["width"][1]:
+                problems.append(f"{url}: {seen['width'][0]} px in {seen['width'][1]}")
+        assert tab.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 32
+    assert not problems, told(problems)
+
+
+def test_the_longest_word_fits_on_the_smallest_phone(site: Site, browser: Browser) -> None:
+    problems = []
+    with context(browser, viewport={"width": 320, "height": 800}) as made:
+        tab = made.new_page()
+        for url in site.fullest.values():
+            tab.goto(site.served + url)
+            tab.evaluate(script("lengthen"), LONG)
+            seen = tab.evaluate(script("see"))
+            problems += [f"{url}: cut: {text}" for text in seen["cut"]]
+            if seen["width"][0] > seen["width"][1]:
+                problems.append(f"{url}: {seen['width'][0]} px in {seen['width'][1]}")
+    assert not problems, told(problems)
+
+
+def test_the_dark_scheme_is_dark(site: Site, tab: Tab) -> None:
+    tab.goto(f"{site.served}/")
+    tab.emulate_media(color_scheme="light")
+    paper, ink = tab.evaluate(script("light"))
+    assert paper > 200 > 100 > ink
+    tab.emulate_media(color_scheme="dark")
+    paper, ink = tab.evaluate(script("light"))
+    assert paper < 60 < 150 < ink
+
+
+@pytest.mark.parametrize(
+    "media", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}], ids=lambda media: next(iter(media))
+)
+def test_few_colours_and_no_motion_are_honoured(site: Site, media: dict, browser: Browser) -> None:
+    with context(browser, viewport={"width": 1280, "height": 900}, **media) as made:
+        tab = made.new_page()
+        heard = listen(tab)
+        for url in site.fullest.values():
+            tab.goto(site.served + url)
+            expect(tab.locator("h1")).to_be_visible()
+        assert heard.complaints == []
+        if "reduced_motion" in media:
+            tab.goto(f"{site.served}/")
+            assert tab.evaluate(script("moving")) == []
+        else:  # where colours are taken away, the current entry of the menu still differs by its border
+            tab.goto(site.served + site.build.site["nav"][0]["url"])
+            current = tab.locator("#menu [aria-current]").first
+            assert current.evaluate("node => parseFloat(getComputedStyle(node).borderTopWidth)") >= 1
+
+
+def test_paper_has_the_matter_and_no_menu(site: Site, tab: Tab) -> None:
+    for template, url in site.fullest.items():
+        tab.goto(site.served + url)
+        tab.emulate_media(media="print", color_scheme="dark")
+        expect(tab.locator("h1")).to_be_visible()
+        for selector in ("#menu", "[popovertarget]", ".skip"):
+            expect(tab.locator(selector)).to_be_hidden()
+        paper, ink = tab.evaluate(
+            "() => ['backgroundColor', 'color'].map((name) => getComputedStyle(document.documentElement)[name])"
+        )
+        assert (paper, ink) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)"), template
+    tab.goto(site.served + site.fullest["kinds/meeting.html"])
+    tab.emulate_media(media="print")
+    assert tab.locator("main").inner_text().count("\n") > 20
+    pdf = tab.pdf()
+    assert pdf.startswith(b"%PDF") and len(pdf) > 15_000
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) >= 1
