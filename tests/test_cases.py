@@ -15,7 +15,9 @@ import pytest
 from registry.codes import CODES
 from registry.report.as_json import as_json
 from registry.report.as_text import as_text
-from registry.validate.check import check
+from registry.validate.check import check, urls_of
+from registry.validate.context import Context
+from registry.validate.rules import RULES
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path.parent for path in CASES.glob("*/*/site"))
@@ -53,12 +55,21 @@ def test_a_case_is_reported_as_expected(folder: Path) -> None:
     checked = check(folder / "site")
     told = as_json(checked.problems) + "\n"
     expected, report = folder / "expected.json", folder / "expected.txt"
-    if os.environ.get("BLESS") and not os.environ.get("CI"):
+    if os.environ.get("BLESS"):
+        assert not os.environ.get("CI"), "Nothing is blessed in CI."
         expected.write_text(told, "utf-8")
         report.write_text(as_text(checked.problems, checked.catalogue, folder / "site"), "utf-8")
     assert told == expected.read_text("utf-8")
     assert as_text(checked.problems, checked.catalogue, folder / "site") == report.read_text("utf-8")
     assert folder.parent.name in {problem["code"] for problem in json.loads(told)["problems"]}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.relative_to(CASES).as_posix())
+def test_a_rule_reports_only_codes_that_the_table_of_rules_names(folder: Path) -> None:
+    checked = check(folder / "site")
+    context = Context(checked.corpus, urls_of(checked.corpus, checked.catalogue))
+    for rule, codes in RULES:
+        assert {finding.code for finding in rule(context)} <= set(codes), rule.__name__
 
 
 def _bytes(content: bytes) -> Callable[[Path], None]:
@@ -102,7 +113,7 @@ MADE: dict[str, tuple[Callable[[Path], None], tuple[int, int]]] = {
 def test_a_file_that_no_folder_can_hold_is_reported_where_it_is_wrong(code: str, tmp_path: Path) -> None:
     make, place = MADE[code]
     make(network(tmp_path))
-    problems = [problem for problem in check(tmp_path).problems if problem.code == code]
-    assert [(problem.line, problem.column) for problem in problems] == [place]
+    problems = check(tmp_path).problems
+    assert [(problem.code, problem.line, problem.column) for problem in problems] == [(code, *place)]
     assert problems[0].message
     assert problems[0].hint

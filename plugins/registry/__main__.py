@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 from registry.commands import check, codeowners, diff, explain, fix, new
+from registry.report.streams import print_anything
 
 COMMANDS = (check, diff, fix, new, codeowners, explain)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 good, 1 problems, 2 a wrong call."""
+    print_anything()
     parser = argparse.ArgumentParser(
         prog="python -m registry", description="Check and edit the records of a partnership network."
     )

@@ -14,6 +14,7 @@ from registry.build import Build
 from registry.project import Project
 from registry.render.template_errors import where
 from registry.report.as_text import as_text
+from registry.report.streams import print_anything
 from registry.write.plan import Plan
 from registry.write.writer import Written, refuse_output, write
 
@@ -27,6 +28,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
     """
 
     def run(self) -> None:
+        print_anything()
         started = time.monotonic()
         build = self._checked()
         gettext = build.checked.catalogue.gettext

@@ -94,9 +94,9 @@ class _Walk:
             return None
 
     def names(self, folder: str) -> list[str]:
-        """Names in a folder that count, sorted."""
+        """Names in a folder that count, sorted: good ids first, so that it is their doubles that are refused."""
         try:
-            names = sorted(os.listdir(self.root / folder))
+            names = sorted(os.listdir(self.root / folder), key=lambda name: (not ID.match(name.split(".")[0]), name))
         except FileNotFoundError:
             return []
         except OSError as error:
