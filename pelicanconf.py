@@ -13,6 +13,8 @@ if str(_here / "plugins") not in sys.path:
 
 NETWORK_SITE = os.path.abspath(os.environ.get("SITE") or _here)
 NETWORK_PUBLISH = False
+# What was read and made before: it may be deleted at any time, and costs time only.
+NETWORK_CACHE = os.environ.get("CACHE") or os.path.join(_here, ".cache")
 
 PATH = os.path.join(NETWORK_SITE, "content") if os.path.isdir(os.path.join(NETWORK_SITE, "content")) else NETWORK_SITE
 OUTPUT_PATH = os.path.abspath(os.environ.get("OUTPUT") or "output")

@@ -1,7 +1,9 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
+from registry.produce.engine import all_files
 from registry.render import addresses
+from registry.render.html import html_pages
 from registry.render.policy import CSP, CSP_HEADER
 from support.views import build
 
@@ -10,7 +12,7 @@ NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 def test_the_site_map_has_every_page_once_but_the_one_for_what_is_not_there(tmp_path: Path) -> None:
     found = build(tmp_path, publish=True)
-    root = ElementTree.fromstring(addresses.sitemap(found.pages, found.site))
+    root = ElementTree.fromstring(addresses.sitemap([page["url"] for page in found.pages], found.site))
     locations = [element.text for element in root.iter(f"{NAMESPACE}loc")]
     assert len(locations) == len(set(locations)) == len(found.pages) - 1
     assert "https://harbour.example.org/partners/club/" in locations
@@ -18,9 +20,7 @@ def test_the_site_map_has_every_page_once_but_the_one_for_what_is_not_there(tmp_
 
 
 def test_an_address_with_signs_of_xml_is_escaped() -> None:
-    assert b"<loc>https://example.org/?a&amp;b/</loc>" in addresses.sitemap(
-        [{"url": "/"}], {"url": "https://example.org/?a&b"}
-    )
+    assert b"<loc>https://example.org/?a&amp;b/</loc>" in addresses.sitemap(["/"], {"url": "https://example.org/?a&b"})
 
 
 def test_only_the_published_site_wants_to_be_found(tmp_path: Path) -> None:
@@ -32,8 +32,11 @@ def test_only_the_published_site_wants_to_be_found(tmp_path: Path) -> None:
 
 def test_redirections_lead_straight_to_their_end(tmp_path: Path) -> None:
     found = build(tmp_path)
-    files = dict(addresses.redirect_pages(found.views.registry, found.renderer.env, found.site))
-    assert set(files) == {"old/index.html", "older/index.html", "_redirects"}
+    files = all_files(addresses.about_addresses(found.views, found.renderer))
+    assert set(files) == {
+        *("old/index.html", "older/index.html", "_redirects"),
+        *("sitemap.xml", "robots.txt", "_headers"),
+    }
     assert files["_redirects"] == b"/old/ /partners/club/ 301\n/older/ /partners/club/ 301\n"
     for name in ("old/index.html", "older/index.html"):
         assert b'href="/partners/club/"' in files[name]
@@ -44,11 +47,11 @@ def test_below_a_folder_of_the_host_every_address_has_it(tmp_path: Path) -> None
     network = build(tmp_path / "a").checked.corpus
     text = (network.root / "data/network.yaml").read_text("utf-8").replace("harbour.example.org", "example.org/harbour")
     found = build(tmp_path / "b", {"data/network.yaml": text}, publish=True)
-    files = dict(addresses.redirect_pages(found.views.registry, found.renderer.env, found.site))
+    files = all_files(addresses.about_addresses(found.views, found.renderer))
     assert files["_redirects"].startswith(b"/harbour/old/ /harbour/partners/club/ 301\n")
     assert b'href="/harbour/partners/club/"' in files["old/index.html"]
-    assert b"<loc>https://example.org/harbour/partners/club/</loc>" in addresses.sitemap(found.pages, found.site)
-    pages = dict(found.renderer.pages(iter(found.pages)))
+    assert b"<loc>https://example.org/harbour/partners/club/</loc>" in files["sitemap.xml"]
+    pages = all_files(html_pages(found.views, found.renderer))
     assert b'href="/partners/club/"' not in pages["partners/index.html"]
     assert b'href="/harbour/partners/club/"' in pages["partners/index.html"]
 
@@ -57,7 +60,8 @@ def test_without_redirections_there_is_no_file_for_them(tmp_path: Path) -> None:
     found = build(tmp_path)
     (tmp_path / "data/redirects.yaml").unlink()
     found = type(found)(tmp_path, found.project)
-    assert list(addresses.redirect_pages(found.views.registry, found.renderer.env, found.site)) == []
+    files = all_files(addresses.about_addresses(found.views, found.renderer))
+    assert set(files) == {"sitemap.xml", "robots.txt", "_headers"}
 
 
 def test_the_policy_allows_nothing_but_the_site_itself() -> None:

@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from registry.produce.engine import all_files
 from registry.render.api import api
 from support.views import build
 
 
 def files(tmp_path: Path, publish: bool = True) -> dict[str, bytes]:
     found = build(tmp_path, publish=publish)
-    return dict(api(found.views, found.site, found.project))
+    return all_files(api(found.views, found.site, found.project))
 
 
 def read(content: bytes) -> Any:

@@ -33,13 +33,18 @@ SHARED = {
     "text",
     "identity",
     "legal",
+    "cache",
+    "reads",
+    "indexes",
+    "workers",
 }
 STAGES = {
     "load": set(),
     "validate": {"load", "urls"},
     "link": {"load", "urls"},
     "view": {"load", "urls", "link"},
-    "render": {"load", "urls", "link", "view"},
+    "render": {"load", "urls", "link", "view", "produce"},
+    "produce": {"load", "urls", "link", "write"},
     "write": set(),
     # It also compares whole sites, which it checks and shows first.
     "compare": {"load", "urls", "validate", "link", "view", "build"},

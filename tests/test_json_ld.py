@@ -4,7 +4,7 @@ from typing import Any
 
 from registry.build import Build
 from registry.project import Project
-from registry.render.json_ld import script_safe
+from registry.render.json_ld import json_ld, script_safe
 from support.trees import PARTNER, make_site
 
 EVIL = "</script><!-- & \u2028"
@@ -25,7 +25,11 @@ def graphs(tmp_path: Path, publish: bool = True) -> dict[str, list[dict[str, Any
     )
     build = Build(site, Project(), publish=publish)
     assert build.checked.problems == []
-    return {page["url"]: json.loads(page["json_ld"])["@graph"] if page["json_ld"] else [] for page in build.pages}
+    return {page["url"]: _graph(json_ld(page, build.site)) for page in build.pages}
+
+
+def _graph(text: str | None) -> list[dict[str, Any]]:
+    return json.loads(text)["@graph"] if text else []
 
 
 def test_nothing_in_a_record_ends_the_script() -> None:

@@ -3,12 +3,9 @@ from pathlib import Path
 import pytest
 from registry.i18n import Catalogue
 from registry.link import Registry, link
-from registry.load.loader import load
-from registry.project import Project
-from registry.schema.kinds import load_kinds
+from registry.validate.check import check
 from support.trees import PARTNER, make_site
 
-KINDS = load_kinds(Project().schemas)
 FILES = {
     "data/partners/b.yaml": "name: Aux Bons Amis\nclassification: club\n",
     "data/partners/a.yaml": "name: Zoo\nclassification: club\n",
@@ -22,7 +19,7 @@ FILES = {
 
 
 def registry(tmp_path: Path, publish: bool = False) -> Registry:
-    return link(load(make_site(tmp_path, FILES), KINDS), publish=publish)
+    return link(check(make_site(tmp_path, FILES)).corpus, publish=publish)
 
 
 def test_records_come_in_the_order_of_their_kind(tmp_path: Path) -> None:

@@ -6,12 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from registry.project import Project
-from registry.render.tables import as_csv, columns
+from registry.render.tables import columns, header, row
 from registry.schema.kinds import load_kinds
+from registry.view.base import View
 
 KINDS = load_kinds(Project().schemas)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 CELLS = st.one_of(st.none(), st.booleans(), st.integers(-(10**9), 10**9), TEXTS, st.lists(TEXTS, max_size=3))
+
+
+def as_csv(fields: list[tuple[str, str]], records: list[View]) -> bytes:
+    return header(fields) + b"".join(row(fields, record) for record in records)
 
 
 def read(table: bytes) -> list[list[str]]:

@@ -1,19 +1,21 @@
-"""The whole way from files to a plan, for whoever drives it (Pelican's plugins, tests)."""
+"""The whole way from files to what is to be published, for whoever drives it (Pelican's plugins, tests)."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from registry.cache.store import Store
 from registry.link import link
 from registry.load.files import IMAGE_FOLDER
+from registry.produce.artefact import Artefact, Item, Rendered, as_is
+from registry.produce.facts import Facts
 from registry.project import Project
 from registry.render.assets import Assets, assets
-from registry.render.html import Renderer
-from registry.render.json_ld import json_ld
-from registry.validate.check import Checked, check
+from registry.render.html import Renderer, glossary_terms
+from registry.validate.check import Checked, Checker
 from registry.view.base import View, Views
 from registry.view.pages import pages
 from registry.view.site import site
@@ -26,16 +28,18 @@ class Build:
     root: Path
     project: Project
     publish: bool = False
+    checker: Checker | None = None
 
     @cached_property
     def checked(self) -> Checked:
-        return check(self.root, self.project, publish=self.publish)
+        checker = self.checker or Checker(self.root, self.project, publish=self.publish, store=Store(None))
+        return checker.check()
 
     @cached_property
     def views(self) -> Views:
         registry = link(self.checked.corpus, publish=self.publish)
-        catalogue = self.checked.catalogue
-        return Views(registry, catalogue, registry.urls(catalogue), self.root, self.publish)
+        urls = registry.urls(self.checked.catalogue)
+        return Views(registry, self.checked.converter, urls, self.root, self.publish)
 
     @cached_property
     def site(self) -> View:
@@ -43,7 +47,7 @@ class Build:
 
     @cached_property
     def pages(self) -> list[View]:
-        return [{**page, "json_ld": json_ld(page, self.site)} for page in pages(self.views)]
+        return list(pages(self.views))
 
     @cached_property
     def assets(self) -> Assets:
@@ -51,13 +55,41 @@ class Build:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(self.project, self.views, self.site, self.assets)
+        registry = self.views.registry
+        terms = glossary_terms(registry)
+        return Renderer(self.project, self.checked.catalogue, registry.kinds, self.site, terms, self.assets)
 
-    def images(self) -> list[tuple[str, bytes]]:
-        """(path, bytes) of the images that published records use."""
-        shown = json.dumps(self.pages, ensure_ascii=False)
-        return [
-            (f"images/{name}", (self.root / IMAGE_FOLDER / name).read_bytes())
-            for name in self.views.registry.images
-            if f"/images/{name}" in shown
-        ]
+    @property
+    def shared(self) -> object:
+        """All that a rendering may use beside its view, and that is not code."""
+        return self.site, self.renderer.terms, self.publish
+
+    @cached_property
+    def facts(self) -> Facts:
+        return Facts(self.views.registry, self.views.urls, self.checked.corpus.documents, self.root)
+
+    def static(self) -> Iterator[Item]:
+        """Files that are published as they are: the theme's, and the images that are shown."""
+        for path, content in self.assets.files.items():
+            yield as_is(f"asset {path}", path, content)
+        yield self.images
+
+    def images(self, shown: set[str]) -> Iterable[Artefact]:
+        """The images among those that pages and data name."""
+        for name in self.views.registry.images:
+            if name in shown:
+                view = _Image(self, name)
+                yield Artefact(f"image {name}", view, view.file)
+
+
+@dataclass(frozen=True)
+class _Image:
+    build: Build
+    name: str
+
+    def __call__(self) -> bytes:
+        self.build.views.registry.reads.current.add(("image", self.name))
+        return (self.build.root / IMAGE_FOLDER / self.name).read_bytes()
+
+    def file(self, content: bytes) -> Rendered:
+        return Rendered([(f"images/{self.name}", content)])

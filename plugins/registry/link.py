@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from registry.i18n import Catalogue
+from registry.indexes import INDEXES
 from registry.load.document import Document, Pointer
 from registry.load.loader import Corpus
-from registry.schema.kinds import Kind, Kinds, walk
+from registry.reads import Fact, Reads
+from registry.schema.kinds import Kind, Kinds
 from registry.urls import Urls, sort_key
 
 
-@dataclass(frozen=True)
 class Record:
-    """One valid record. ``data`` is typed as its schema says; references in it are ids."""
+    """One valid record. ``data`` is typed as its schema says; references in it are ids. Looking at them is noted."""
 
-    kind: Kind
-    id: str
-    data: dict[str, Any] = field(repr=False)
-    body: str | None = field(repr=False)
-    path: str
+    __slots__ = ("_body", "_body_fact", "_data", "_data_fact", "_reads", "id", "kind", "path")
+
+    def __init__(self, kind: Kind, id_: str, data: dict[str, Any], body: str | None, path: str, reads: Reads) -> None:
+        self.kind, self.id, self.path = kind, id_, path
+        self._data, self._body, self._reads = data, body, reads
+        self._data_fact: Fact = ("data", kind.name, id_)
+        self._body_fact: Fact = ("body", kind.name, id_)
+
+    def __repr__(self) -> str:
+        return f"Record({self.kind.name}, {self.id})"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        self._reads.current.add(self._data_fact)
+        return self._data
+
+    @property
+    def body(self) -> str | None:
+        self._reads.current.add(self._body_fact)
+        return self._body
 
     @property
     def example(self) -> bool:
@@ -39,65 +56,126 @@ class Record:
 
 @dataclass(frozen=True)
 class Reference:
-    """``record`` names another at ``pointer``; ``field`` is the pattern (``("members", "*", "partner")``)
-    and ``entry`` the mapping that holds the reference (a membership, an action; or the record's data)."""
+    """``record`` names another at ``pointer``; ``field`` is the pattern (``("members", "*", "partner")``)."""
 
     record: Record
     field: tuple[str, ...]
     pointer: Pointer
-    entry: dict[str, Any]
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """The mapping that holds the reference: a membership, an action; or the record's data."""
+        found = _at(self.record.data, self.pointer[:-1])
+        return found if isinstance(found, dict) else self.record.data
 
 
 class Registry:
-    """All records of a site, in their kinds' order, with the references between them."""
+    """All records of a site, in their kinds' order, with the references between them.
 
-    def __init__(self, kinds: Kinds, records: list[Record], images: list[str]) -> None:
+    Whatever is asked of it is noted in ``reads``, so that who shows it knows what that depends on.
+    """
+
+    def __init__(self, kinds: Kinds, documents: list[Document], images: list[str]) -> None:
         self.kinds = kinds
         self.images = images
+        self.reads = Reads()
         self._records: dict[str, dict[str, Record]] = {kind.name: {} for kind in kinds}
-        for record in sorted(records, key=lambda record: (record.kind.order, sort_key(record.kind, record))):
-            self._records[record.kind.name][record.id] = record
+        self._indexes: dict[str, Mapping[str, Any]] = {}
+        by_kind: dict[str, list[tuple[tuple[str, ...], Document]]] = {kind.name: [] for kind in kinds}
+        for document in documents:
+            by_kind[document.kind].append((sort_key(kinds[document.kind], document), document))
         self._references: dict[tuple[str, str], list[Reference]] = {}
-        for record in self:
-            for pattern, target in record.kind.references:
-                for pointer, value in walk(record.data, pattern):
-                    entry = _at(record.data, pointer[:-1])
-                    reference = Reference(record, pattern, pointer, entry if isinstance(entry, dict) else record.data)
-                    self._references.setdefault((target, value), []).append(reference)
+        for kind in kinds:
+            patterns = kind.references
+            for _, document in sorted(by_kind[kind.name], key=itemgetter(0)):
+                record = Record(kind, document.id, document.data, document.body, document.path, self.reads)
+                self._records[kind.name][document.id] = record
+                for place, pointer, value in document.references:
+                    pattern, target = patterns[place]
+                    self._references.setdefault((target, value), []).append(Reference(record, pattern, pointer))
 
     def __iter__(self) -> Iterator[Record]:
-        for records in self._records.values():
-            yield from records.values()
+        for kind in self._records:
+            yield from self.of_kind(kind)
 
     def of_kind(self, name: str) -> list[Record]:
         """Records of a kind in the order of ``x-kind.sort``."""
+        self.reads.current.add(("ids", name))
         return list(self._records[name].values())
 
     def get(self, kind: str, id_: str) -> Record:
         """The record, which is there: references were checked. Raises ``KeyError`` otherwise."""
+        self.reads.current.add(("has", kind, id_))
         return self._records[kind][id_]
 
     def find(self, kind: str, id_: object) -> Record | None:
-        return self._records[kind].get(id_) if isinstance(id_, str) else None
+        if not isinstance(id_, str):
+            return None
+        self.reads.current.add(("has", kind, id_))
+        return self._records[kind].get(id_)
 
     def references_to(self, record: Record, kind: str | None = None, first: str | None = None) -> list[Reference]:
         """What refers to ``record``: from records of ``kind``, through the field that begins with ``first``."""
+        key = (record.kind.name, record.id)
+        self.reads.current.add(("refs", *key))
         return [
             reference
-            for reference in self._references.get((record.kind.name, record.id), ())
+            for reference in self._references.get(key, ())
             if (kind is None or reference.record.kind.name == kind) and (first is None or reference.field[0] == first)
         ]
 
+    def index(self, name: str, key: str) -> Any:
+        """What the table ``name`` of :data:`registry.indexes.INDEXES` has under ``key``, or ``None``.
+
+        Whoever looks there depends on that entry alone, not on all that the table was made of.
+        """
+        self.reads.current.add(("index", name, key))
+        if name not in self._indexes:
+            with self.reads.apart():
+                self._indexes[name] = INDEXES[name](self)
+        return self._indexes[name].get(key)
+
+    def state(self, fact: Fact) -> Any:
+        """What a fact that is in ``reads`` is now: a plain value; the content of documents excepted."""
+        what, kind, *rest = fact
+        if what == "ids":
+            return list(self._records[kind])
+        if what == "has":
+            return rest[0] in self._records[kind]
+        if what == "refs":
+            return [
+                (reference.record.kind.name, reference.record.id, reference.pointer)
+                for reference in self._references.get((kind, rest[0]), ())
+            ]
+        with self.reads.apart():
+            return self.index(kind, rest[0])
+
     @property
     def network(self) -> dict[str, Any]:
-        return self._records["network"]["network"].data
+        return self.get("network", "network").data
 
     @property
     def language(self) -> str:
         return str(self.network["language"])
 
     def urls(self, catalogue: Catalogue) -> Urls:
-        return Urls(self.kinds, catalogue, {kind.name: self.of_kind(kind.name) for kind in self.kinds})
+        with self.reads.apart():
+            records = {kind.name: self.of_kind(kind.name) for kind in self.kinds}
+            return NotingUrls(self.kinds, catalogue, records, note=self.reads)
+
+
+class NotingUrls(Urls):
+    """Addresses of which it is noted where they depend on what is the latest record."""
+
+    def __init__(self, kinds: Kinds, catalogue: Catalogue, records: Mapping[str, list[Record]], note: Reads) -> None:
+        super().__init__(kinds, catalogue, records)
+        self._note = note
+        self._moving = {kind.name for kind in kinds.with_pages if kind.index == "latest"}
+
+    def is_latest(self, kind: str, id_: str) -> bool:
+        if kind in self._moving:
+            self._note.current.add(("latest", kind))
+        return super().is_latest(kind, id_)
 
 
 def _at(data: Any, pointer: Pointer) -> Any:
@@ -108,11 +186,5 @@ def _at(data: Any, pointer: Pointer) -> Any:
 
 def link(corpus: Corpus, *, publish: bool = False) -> Registry:
     """Link the documents of a corpus without errors. ``publish`` leaves examples and drafts out."""
-    documents: list[Document] = [
-        document for document in corpus.documents if not document.broken and not (publish and document.hidden)
-    ]
-    records = [
-        Record(corpus.kinds[document.kind], document.id, document.data, document.body, document.path)
-        for document in documents
-    ]
-    return Registry(corpus.kinds, records, corpus.images)
+    documents = [document for document in corpus.documents if not document.broken and not (publish and document.hidden)]
+    return Registry(corpus.kinds, documents, corpus.images)

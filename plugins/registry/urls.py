@@ -98,7 +98,7 @@ class Urls:
 
     def record(self, kind: str, id_: str) -> str:
         """``/partners/<id>/``."""
-        if self._latest.get(kind) == id_:
+        if self.is_latest(kind, id_):
             return self.collection(kind)
         return f"{self.collection(kind)}{id_}/"
 
@@ -110,5 +110,10 @@ class Urls:
         """The page that explains a problem's code."""
         return f"{self.sections['messages']}{code.lower()}/"
 
+    def latest(self, kind: str) -> str | None:
+        """The id of the record that a kind's collection shows."""
+        return self._latest.get(kind)
+
     def is_latest(self, kind: str, id_: str) -> bool:
+        """Whether a record stands at its collection's address."""
         return self._latest.get(kind) == id_

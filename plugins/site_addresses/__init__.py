@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from registry.build import Build
-from registry.render import addresses
-from site_build import Files, family
+from registry.render.addresses import about_addresses
+from site_build import Items, family
 
 
-def about_addresses(build: Build) -> Files:
+def addresses(build: Build) -> Items:
     """Files that tell browsers, crawlers and hosts of the site's addresses."""
-    yield "sitemap.xml", addresses.sitemap(build.pages, build.site)
-    yield "robots.txt", addresses.robots(build.site)
-    yield "_headers", addresses.headers()
-    yield from addresses.redirect_pages(build.views.registry, build.renderer.env, build.site)
+    return about_addresses(build.views, build.renderer)
 
 
-register = family(about_addresses)
+register = family(addresses)

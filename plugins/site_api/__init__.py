@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from registry.build import Build
 from registry.render.api import api
-from site_build import Files, family
+from site_build import Items, family
 
 
-def machine(build: Build) -> Files:
+def machine(build: Build) -> Items:
     """Every file under /api/."""
     return api(build.views, build.site, build.project)
 

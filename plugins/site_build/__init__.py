@@ -1,4 +1,4 @@
-"""Pelican plugin and class: read and check the network, let the ``site_…`` plugins plan their files, write.
+"""Pelican plugin and class: read and check the network, let the ``site_…`` plugins bring their artefacts, build.
 
 Nothing is written before all of it was rendered, so a build that fails leaves the last good site as it was.
 """
@@ -11,21 +11,21 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 from registry.build import Build
+from registry.produce.artefact import Item
 
-from site_build.pelican_class import BUILD, PLAN, NetworkPelican
+from site_build.pelican_class import BUILD, ITEMS, NetworkPelican
 
-__all__ = ["Files", "NetworkPelican", "family", "register"]
+__all__ = ["Items", "NetworkPelican", "family", "register"]
 
-Files = Iterable[tuple[str, bytes]]
+Items = Iterable[Item]
 
 
-def family(files: Callable[[Build], Files]) -> Callable[[], None]:
-    """The ``register()`` of a plugin that adds one family of files to the plan of each build."""
+def family(items: Callable[[Build], Items]) -> Callable[[], None]:
+    """The ``register()`` of a plugin that adds one family of files to each build."""
 
     class FamilyGenerator(Generator):  # type: ignore[misc]
         def generate_output(self, writer: Any) -> None:
-            for path, content in files(self.context[BUILD]):
-                self.context[PLAN].add(path, content)
+            self.context[ITEMS].extend(items(self.context[BUILD]))
 
     def register() -> None:
         # blinker holds receivers weakly; this one lives in no module.

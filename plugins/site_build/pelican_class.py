@@ -5,20 +5,22 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
 from pelican import Pelican, signals
 from registry.build import Build
+from registry.produce.artefact import Item
 from registry.project import Project
 from registry.render.template_errors import where
 from registry.report.as_text import as_text
 from registry.report.streams import print_anything
-from registry.write.plan import Plan
-from registry.write.writer import Written, refuse_output, write
+from registry.session import Session
+from registry.write.writer import Written, refuse_output
 
-BUILD, PLAN = "NETWORK_BUILD", "NETWORK_PLAN"
+BUILD, ITEMS = "NETWORK_BUILD", "NETWORK_ITEMS"
 
 
 class NetworkPelican(Pelican):  # type: ignore[misc]
@@ -33,7 +35,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         build = self._checked()
         gettext = build.checked.catalogue.gettext
         try:
-            written = write(self._plan(build), Path(self.output_path))
+            written = self._session.write(build, self._items(build))
         except TemplateError as error:
             self._give_up(build, where(error, build.project.root))
         except OSError as error:
@@ -44,8 +46,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
 
     def _checked(self) -> Build:
         """The build, all of whose records are right."""
-        root, project = Path(self.settings["NETWORK_SITE"]), Project()
-        build = Build(root, project, publish=self.settings["NETWORK_PUBLISH"])
+        root, project, build = self._session.root, self._session.project, self._session.build()
         catalogue, problems = build.checked.catalogue, build.checked.problems
         code = [project.root / name for name in ("plugins", "schemas", "tests", "theme")]
         reason = refuse_output(Path(self.output_path), [root / "data", root / "content", *code])
@@ -61,9 +62,19 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             print(text, file=sys.stderr)
         return build
 
-    def _plan(self, build: Build) -> Plan:
-        plan = Plan()
-        context = {**self.settings, BUILD: build, PLAN: plan}
+    @cached_property
+    def _session(self) -> Session:
+        return Session(
+            Path(self.settings["NETWORK_SITE"]),
+            Project(),
+            Path(self.output_path),
+            publish=self.settings["NETWORK_PUBLISH"],
+            cache=Path(self.settings["NETWORK_CACHE"]),
+        )
+
+    def _items(self, build: Build) -> list[Item]:
+        items: list[Item] = []
+        context = {**self.settings, BUILD: build, ITEMS: items}
         generators = [
             generator(
                 context=context,
@@ -79,7 +90,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
                 generator.generate_context()
         for generator in generators:
             generator.generate_output(None)
-        return plan
+        return items
 
     def _plugin_generators(self) -> Iterator[Any]:
         for generator in self._get_generator_classes():
@@ -97,7 +108,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
 
     def _say(self, build: Build, written: Written, seconds: float) -> None:
         catalogue = build.checked.catalogue
-        pages = catalogue.ngettext("{n} page", "{n} pages", len(build.pages))
+        pages = catalogue.ngettext("{n} page", "{n} pages", self._session.count("page "))
         changes = catalogue.gettext(
             "{new} new, {changed} changed, {removed} removed files, in {seconds} s",
             new=len(written.new),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from registry.build import Build
-from site_build import Files, family
+from site_build import Items, family
 
 
-def static(build: Build) -> Files:
+def static(build: Build) -> Items:
     """Files that are published as they are."""
-    return (*build.assets.files.items(), *build.images())
+    return build.static()
 
 
 register = family(static)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from registry.build import Build
-from site_build import Files, family
+from registry.render.html import html_pages
+from site_build import Items, family
 
 
-def html(build: Build) -> Files:
-    """Every page, rendered."""
-    return build.renderer.pages(iter(build.pages))
+def html(build: Build) -> Items:
+    """Every page."""
+    return html_pages(build.views, build.renderer)
 
 
 register = family(html)

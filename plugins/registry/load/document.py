@@ -8,6 +8,7 @@ from typing import Any
 
 from registry.load.yaml_events import Marks, parse
 from registry.problem import Finding, Severity
+from registry.text.texts import Outline
 
 Pointer = tuple[str | int, ...]
 """The way to a value inside a document: ``("members", 0, "partner")``."""
@@ -21,6 +22,8 @@ class Document:
     ``broken`` says that the file could not be read as YAML: it has no data, but its id exists,
     so that what refers to it is not called dangling. ``flawed`` names the top-level fields that
     are missing, unknown or partly refused: nothing is to be concluded from their being silent.
+    ``references`` are (place in the kind's references, pointer, id) of what it refers to, ``outlines`` says what
+    its Markdown texts hold; ``digests`` are of the file's text, of ``data`` and of ``body``.
     """
 
     path: str
@@ -33,6 +36,9 @@ class Document:
     body_line: int = 1
     broken: bool = False
     flawed: frozenset[str] = frozenset()
+    references: tuple[tuple[int, Pointer, str], ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    digests: tuple[bytes, bytes, bytes] = (b"", b"", b"")
 
     def lacks(self, *names: str) -> bool:
         """Whether what the file says under one of these names may not all be in ``data``."""

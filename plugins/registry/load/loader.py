@@ -93,9 +93,14 @@ def load_document(root: Path, file: RecordFile) -> tuple[Document, list[Finding]
     try:
         text = read_text(root / file.path)
     except Unreadable as problem:
-        document = Document(file.path, file.kind.name, file.id, header=problem.text, broken=True)
-        return document, [Finding(file.path, problem.line, problem.column, problem.code, problem.params)]
+        return unreadable(file, problem)
     return read_document(file, text)
+
+
+def unreadable(file: RecordFile, problem: Unreadable) -> tuple[Document, list[Finding]]:
+    """The document of a file that cannot be had as text."""
+    document = Document(file.path, file.kind.name, file.id, header=problem.text, broken=True)
+    return document, [Finding(file.path, problem.line, problem.column, problem.code, problem.params)]
 
 
 def read_document(file: RecordFile, text: str) -> tuple[Document, list[Finding]]:

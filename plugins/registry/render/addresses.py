@@ -3,27 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from functools import partial
 from xml.sax.saxutils import escape
 
-from jinja2 import Environment
-
 from registry.link import Registry
+from registry.produce.artefact import Artefact, Rendered, as_is
+from registry.render.html import Renderer
 from registry.render.links import rebase
 from registry.render.policy import CSP_HEADER
 from registry.urls import output_path
-from registry.view.base import View
+from registry.view.base import View, Views
+from registry.view.pages import sources
 
 
-def sitemap(pages: list[View], site: View) -> bytes:
+def about_addresses(views: Views, renderer: Renderer) -> Iterator[Artefact]:
+    """Files that tell browsers, crawlers and hosts of the site's addresses."""
+    site = renderer.site
+    with views.registry.reads.apart():
+        yield as_is("sitemap", "sitemap.xml", sitemap([url for url, _ in sources(views)], site))
+        pairs = redirections(views.registry)
+    yield as_is("robots", "robots.txt", robots(site))
+    yield as_is("headers", "_headers", headers())
+    for old, target in pairs:
+        view: View = {"target": target, "url": old}
+        yield Artefact(f"redirect {old}", partial(dict, view), partial(_redirect_page, renderer), untracked=True)
+    if pairs:
+        lines = "".join(f"{renderer.base}{old} {renderer.base}{target} 301\n" for old, target in pairs)
+        yield as_is("redirects", "_redirects", lines.encode())
+
+
+def _redirect_page(renderer: Renderer, view: View) -> Rendered:
+    """A small page at an old address, for hosts that know no redirections."""
+    html = renderer.env.get_template("redirect.html").render(site=renderer.site, page=view)
+    return Rendered([(output_path(view["url"]), rebase(html, renderer.base).encode())])
+
+
+def sitemap(urls: list[str], site: View) -> bytes:
     """Every page but the 404 page, as of the sitemaps.org protocol; paths only while the site has no address."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
     ]
-    for page in sorted(pages, key=lambda page: str(page["url"])):
-        if page["url"] != "/404.html":
-            lines.append(f"<url><loc>{escape(site['url'] + page['url'])}</loc></url>")
+    for url in sorted(urls):
+        if url != "/404.html":
+            lines.append(f"<url><loc>{escape(site['url'] + url)}</loc></url>")
     return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
 
 
@@ -44,17 +67,6 @@ def redirections(registry: Registry) -> list[tuple[str, str]]:
             target = table[target]
         result.append((old, target))
     return result
-
-
-def redirect_pages(registry: Registry, env: Environment, site: View) -> Iterator[tuple[str, bytes]]:
-    """A small page at each old address, for hosts that know no redirections, and a ``_redirects`` file."""
-    base = urlsplit(site["url"]).path
-    pairs = redirections(registry)
-    for old, target in pairs:
-        html = env.get_template("redirect.html").render(site=site, page={"target": target, "url": old})
-        yield output_path(old), rebase(html, base).encode()
-    if pairs:
-        yield "_redirects", "".join(f"{base}{old} {base}{target} 301\n" for old, target in pairs).encode()
 
 
 def headers() -> bytes:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
+from registry.produce.artefact import Artefact, Assembly, Item, Rendered, as_is
 from registry.project import Project
-from registry.render.tables import as_csv, columns
+from registry.render.html import images_in
+from registry.render.tables import columns, header, row
 from registry.view.base import View, Views
 from registry.view.reference import API
 
@@ -15,30 +18,50 @@ VERSION = "v1"
 
 
 def as_json(value: Any) -> bytes:
-    """JSON text, UTF-8, one line a value so that changes are easy to see."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    """JSON text, UTF-8."""
+    return (json.dumps(value, ensure_ascii=False) + "\n").encode()
 
 
-def api(views: Views, site: View, project: Project) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of every file of the API."""
+def api(views: Views, site: View, project: Project) -> Iterator[Item]:
+    """Every file of the API."""
     registry = views.registry
     root = API.lstrip("/")
-    about = {"network": site["name"], "licence": site["data_licence"], "version": VERSION}
     resources = []
     for kind in registry.kinds:
         if not kind.folder:
             continue
-        records = [views.record(record) for record in registry.of_kind(kind.name)]
-        yield f"{root}/{kind.plural}.json", as_json({**about, "kind": kind.name, kind.plural: records})
-        for view in records:
-            yield f"{root}/{kind.plural}/{view['id']}.json", as_json(view)
         fields = columns(kind.schema)
-        yield f"{root}/{kind.plural}.csv", as_csv(fields, records)
+        keys = []
+        for record in registry.of_kind(kind.name):
+            keys.append(f"record {kind.name} {record.id}")
+            render = partial(_record, f"{root}/{kind.plural}/{record.id}.json", fields)
+            yield Artefact(keys[-1], partial(views.record, record), render)
+        about = {"network": site["name"], "licence": site["data_licence"], "version": VERSION, "kind": kind.name}
+        yield Assembly(f"records {kind.name}", keys, "json", partial(_collection, kind.plural, about))
+        yield Assembly(f"table {kind.name}", keys, "row", partial(_table, kind.plural, fields))
         resources.append(_resource(kind.plural, views.catalogue.pgettext("schema", kind.title), fields))
     for path in sorted(project.schemas.glob("*.schema.json")):
-        yield f"{root}/schemas/{path.name}", path.read_bytes()
-    yield f"{root}/network.json", as_json(views.record(registry.get("network", "network")))
-    yield f"{root}/datapackage.json", as_json(_package(site, resources))
+        yield as_is(f"schema {path.name}", f"{root}/schemas/{path.name}", path.read_bytes())
+    network = partial(views.record, registry.get("network", "network"))
+    yield Artefact("network", network, lambda view: Rendered([(f"{root}/network.json", as_json(view))]))
+    package = as_json(_package(site, resources))
+    yield as_is("datapackage", f"{root}/datapackage.json", package)
+
+
+def _record(path: str, fields: list[tuple[str, str]], view: View) -> Rendered:
+    text = as_json(view)
+    return Rendered([(path, text)], {"json": text, "row": row(fields, view)}, images_in(text))
+
+
+def _collection(plural: str, about: View, records: list[bytes]) -> Rendered:
+    """All records of a kind, a line each so that changes are easy to see."""
+    start = as_json(about).rstrip(b"}\n") + f', "{plural}": ['.encode()
+    lines = b",\n".join(record.rstrip(b"\n") for record in records)
+    return Rendered([(f"{API.lstrip('/')}/{plural}.json", start + b"\n" + lines + b"\n]}\n")])
+
+
+def _table(plural: str, fields: list[tuple[str, str]], rows: list[bytes]) -> Rendered:
+    return Rendered([(f"{API.lstrip('/')}/{plural}.csv", header(fields) + b"".join(rows))])
 
 
 def _resource(name: str, title: str, fields: list[tuple[str, str]]) -> View:

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from registry.link import Record
 from registry.load.front_matter import split
 from registry.load.loader import read_text
 from registry.load.spans import spans
+from registry.produce.artefact import Artefact, Rendered
 from registry.view.base import View, Views
 from registry.view.reference import API
 
 
-def form_records(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of a file for each record of a kind with a form."""
+def form_records(views: Views, root: Path) -> Iterator[Artefact]:
+    """A file for each record of a kind with a form."""
     for kind in views.registry.kinds.with_form:
         for record in views.registry.of_kind(kind.name):
-            view = form_record(views, record, read_text(root / record.path))
-            text = json.dumps(view, ensure_ascii=False, separators=(",", ":"))
-            yield f"{API.lstrip('/')}/forms/{kind.plural}/{record.id}.json", (text + "\n").encode()
+            path = f"{API.lstrip('/')}/forms/{kind.plural}/{record.id}.json"
+            yield Artefact(f"form {kind.name} {record.id}", partial(_view, views, record, root), partial(_file, path))
+
+
+def _view(views: Views, record: Record, root: Path) -> View:
+    views.registry.reads.current.add(("source", record.kind.name, record.id))
+    return form_record(views, record, read_text(root / record.path))
+
+
+def _file(path: str, view: View) -> Rendered:
+    text = json.dumps(view, ensure_ascii=False, separators=(",", ":"))
+    return Rendered([(path, (text + "\n").encode())])
 
 
 def form_record(views: Views, record: Record, source: str) -> View:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,45 +10,68 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
+from registry.i18n import Catalogue
 from registry.link import Registry
+from registry.produce.artefact import Artefact, Rendered
 from registry.project import Project
 from registry.render.assets import Assets
 from registry.render.environment import environment
 from registry.render.finish import finish
+from registry.render.json_ld import json_ld
 from registry.render.links import rebase
+from registry.schema.kinds import Kinds
 from registry.urls import output_path
 from registry.view.base import View, Views
+from registry.view.pages import sources
+
+_IMAGE = re.compile(rb"/images/([a-z0-9._-]+)")
 
 
 @dataclass
 class Renderer:
-    """Renders the pages of one site; every page is a function of its view, ``site`` and the theme."""
+    """Renders the pages of one site; a page is a function of its view, ``site``, ``terms`` and the theme.
+
+    ``terms`` are explained wherever they appear.
+    """
 
     project: Project
-    views: Views
+    catalogue: Catalogue
+    kinds: Kinds
     site: View
+    terms: dict[str, str]
     assets: Assets
 
     @cached_property
     def env(self) -> Environment:
         """The Jinja2 environment of this site."""
-        return environment(
-            self.project.theme / "templates",
-            self.views.catalogue,
-            self.views.registry.kinds,
-            self.assets.urls,
-        )
+        return environment(self.project.theme / "templates", self.catalogue, self.kinds, self.assets.urls)
 
-    def pages(self, pages: Iterator[View]) -> Iterator[tuple[str, bytes]]:
-        """(path in the output, bytes) of each page."""
-        abbreviations = glossary_terms(self.views.registry)
-        base = urlsplit(self.site["url"]).path
-        for page in pages:
-            html = self.env.get_template(page["template"]).render(site=self.site, page=page)
-            yield (
-                output_path(page["url"]),
-                rebase(finish(html, self.views.language, abbreviations), base).encode(),
-            )
+    @cached_property
+    def base(self) -> str:
+        """The path below which the site is published."""
+        return urlsplit(self.site["url"]).path
+
+    def page(self, page: View) -> bytes:
+        """The HTML of a page's view."""
+        page = {**page, "json_ld": json_ld(page, self.site)}
+        html = self.env.get_template(page["template"]).render(site=self.site, page=page)
+        return rebase(finish(html, self.catalogue.language, self.terms), self.base).encode()
+
+    def __call__(self, page: View) -> Rendered:
+        """The file of a page's view."""
+        html = self.page(page)
+        return Rendered([(output_path(page["url"]), html)], notes=images_in(html))
+
+
+def html_pages(views: Views, renderer: Renderer) -> Iterator[Artefact]:
+    """Every page."""
+    for url, make in sources(views):
+        yield Artefact(f"page {url}", make, renderer)
+
+
+def images_in(content: bytes) -> tuple[str, ...]:
+    """The names of the images in ``content/images`` that a file shows."""
+    return tuple(sorted({name.decode() for name in _IMAGE.findall(content)}))
 
 
 def glossary_terms(registry: Registry) -> dict[str, str]:

@@ -31,13 +31,19 @@ def _columns(name: str, schema: Schema) -> list[tuple[str, str]]:
     return [(name, schema["type"] if schema.get("type") in ("integer", "boolean") else "string")]
 
 
-def as_csv(fields: list[tuple[str, str]], records: list[View]) -> bytes:
-    """The table with a header line; lists of single values are joined by ``; ``."""
+def header(fields: list[tuple[str, str]]) -> bytes:
+    """The first line of a table."""
+    return _line([name for name, _ in fields])
+
+
+def row(fields: list[tuple[str, str]], record: View) -> bytes:
+    """The line of a record; lists of single values are joined by ``; ``."""
+    return _line([_cell(record, name) for name, _ in fields])
+
+
+def _line(cells: list[str]) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(name for name, _ in fields)
-    for record in records:
-        writer.writerow([_cell(record, name) for name, _ in fields])
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue().encode()
 
 

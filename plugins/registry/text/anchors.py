@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Mapping
 
 from registry.slugs import slug
-from registry.text.markdown import MarkdownError, convert
 
 
 def glossary_anchors(terms: Iterable[str]) -> dict[str, str]:
@@ -24,11 +22,3 @@ def entry_ids(data: Mapping[str, object]) -> set[str]:
     """The anchors that entries of a record have by their ids: decisions, sections."""
     lists = [value for value in data.values() if isinstance(value, list)]
     return {str(entry["id"]) for entries in lists for entry in entries if isinstance(entry, dict) and "id" in entry}
-
-
-def anchors_of(data: Mapping[str, object], body: str | None) -> set[str]:
-    """The anchors of a record's page: headings of its body, entries that have an id."""
-    found = entry_ids(data)
-    with contextlib.suppress(MarkdownError):
-        found.update(heading.id for heading in convert(body or "", taken=found).headings)
-    return found

@@ -7,15 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from registry.cache.store import Store
 from registry.i18n import Catalogue, load_catalogue
-from registry.load.loader import Corpus, load
+from registry.load.files import RecordFile, scan
+from registry.load.loader import Corpus, load_document
 from registry.problem import Finding, Problem, Severity, has_errors
 from registry.project import Project
 from registry.schema.kinds import load_kinds
+from registry.text.converter import Converter
 from registry.urls import Urls
 from registry.validate.context import Context
+from registry.validate.intake import Intake
+from registry.validate.reading import Reader
 from registry.validate.rules import RULES
-from registry.validate.structure import Structure
 from registry.validate.wording import word
 
 DEFAULT_LANGUAGE = "en"
@@ -25,12 +29,19 @@ _NEEDED_TO_PUBLISH = {"P001", "P002"}
 
 @dataclass
 class Checked:
-    """What was read, and every problem with it, worded and as found. ``catalogue`` has the network's language."""
+    """What was read, and every problem with it, worded and as found.
+
+    ``catalogue`` has the network's language; ``converter`` knows the texts that were read.
+    """
 
     corpus: Corpus
-    catalogue: Catalogue
+    converter: Converter
     problems: list[Problem]
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.converter.catalogue
 
     @property
     def ok(self) -> bool:
@@ -49,21 +60,61 @@ def language_of(corpus: Corpus) -> str:
     return found[1] if found else DEFAULT_LANGUAGE
 
 
-def check(root: Path, project: Project | None = None, *, publish: bool = False) -> Checked:
-    """Read the site below ``root`` and check it; ``publish`` asks for all that the law asks for too."""
-    project = project or Project()
-    corpus = load(root, load_kinds(project.schemas))
-    catalogue = load_catalogue(project.locale, language_of(corpus))
-    findings = [*corpus.findings, *_structure(corpus)]
-    context = Context(corpus, urls_of(corpus, catalogue))
-    for rule, _ in RULES:
-        findings.extend(rule(context))
-    if publish:
-        findings = [
-            replace(finding, severity=Severity.ERROR) if finding.code in _NEEDED_TO_PUBLISH else finding
-            for finding in findings
-        ]
-    return Checked(corpus, catalogue, word(findings, catalogue), findings)
+class Checker:
+    """Reads and checks the site below ``root`` as often as asked, and each file as long as it is new.
+
+    ``publish`` asks for all that the law asks for too. ``store`` remembers files for later runs.
+    """
+
+    def __init__(
+        self, root: Path, project: Project | None = None, *, publish: bool = False, store: Store | None = None
+    ) -> None:
+        self.root, self.publish = root, publish
+        self.project = project or Project()
+        self.store = store or Store(None)
+        self.kinds = load_kinds(self.project.schemas)
+        self._intake: Intake | None = None
+
+    def check(self) -> Checked:
+        """Read the site as it is now and find everything that is wrong with it."""
+        tree = scan(self.root, self.kinds)
+        corpus = Corpus(self.root, self.kinds, images=tree.images, findings=tree.findings)
+        corpus.lost, corpus.blind = tree.lost, tree.blind
+        intake = self._reader_for(tree.records)
+        order = {kind.name: index for index, kind in enumerate(self.kinds)}
+        files = sorted(tree.records, key=lambda file: (order[file.kind.name], file.path))
+        findings = []
+        for reading in intake.read(files):
+            corpus.documents.append(reading.document)
+            findings.extend(reading.findings)
+        corpus.findings.extend(findings)
+        catalogue = intake.converter.catalogue
+        findings = list(corpus.findings)
+        context = Context(corpus, urls_of(corpus, catalogue))
+        for rule, _ in RULES:
+            findings.extend(rule(context))
+        if self.publish:
+            findings = [
+                replace(finding, severity=Severity.ERROR) if finding.code in _NEEDED_TO_PUBLISH else finding
+                for finding in findings
+            ]
+        return Checked(corpus, intake.converter, word(findings, catalogue), findings)
+
+    def _reader_for(self, files: list[RecordFile]) -> Intake:
+        """An intake for the country and the language that the network's file names now."""
+        only = [load_document(self.root, file)[0] for file in files if file.kind.name == "network"]
+        about = Corpus(self.root, self.kinds, only)
+        language, country = language_of(about), country_of(about)
+        known = self._intake
+        if known is None or (known.converter.catalogue.language, known.reader.country) != (language, country):
+            catalogue = load_catalogue(self.project.locale, language)
+            self._intake = known = Intake(Reader(self.root, country, catalogue), self.store)
+        return known
+
+
+def check(root: Path, project: Project | None = None, *, publish: bool = False, store: Store | None = None) -> Checked:
+    """Read the site below ``root`` and check it; see :class:`Checker`."""
+    return Checker(root, project, publish=publish, store=store).check()
 
 
 def help_url(checked: Checked) -> Callable[[str], str | None]:
@@ -85,12 +136,3 @@ def country_of(corpus: Corpus) -> str | None:
     place = network.data.get("place") if network else None
     country = place.get("country") if isinstance(place, dict) else None
     return country if isinstance(country, str) else None
-
-
-def _structure(corpus: Corpus) -> list[Finding]:
-    structure = Structure(country_of(corpus))
-    findings: list[Finding] = []
-    for document in corpus.documents:
-        if not document.broken:
-            findings.extend(structure.check(document, corpus.kinds[document.kind]))
-    return findings

@@ -7,10 +7,8 @@ is silent, so that a template never asks for what may be missing.
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +17,13 @@ from registry.link import Record, Registry
 from registry.load.files import IMAGE_FOLDER
 from registry.load.images import image_size
 from registry.schema.kinds import Schema
-from registry.text.anchors import entry_ids
-from registry.text.markdown import convert
+from registry.text.converter import Converter
+from registry.text.texts import Fitted, body_of, field_of
 from registry.urls import Urls
 from registry.view.titles import meeting_title
 
 View = dict[str, Any]
 _IMAGE = re.compile(r'(?P<start><img\b[^>]*?\bsrc="/images/(?P<name>[a-z0-9._-]+)")')
-BODY_LEVELS = {"meeting": 3}
-"""First heading level of a body that stands under a heading of its page (minutes)."""
 _SUMMARY_EXTRAS = ("example", "draft")
 
 
@@ -36,13 +32,16 @@ class Views:
     """What all views of one site share. ``root`` is the site's folder (for the sizes of images)."""
 
     registry: Registry
-    catalogue: Catalogue
+    converter: Converter
     urls: Urls
     root: Path
     publish: bool = False
-    _summaries: dict[tuple[str, str], View] = field(default_factory=dict, repr=False)
-    _markdown: dict[tuple[str, int, str, frozenset[str]], View] = field(default_factory=dict, repr=False)
+    _known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _images: dict[str, tuple[int, int] | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.converter.catalogue
 
     @property
     def language(self) -> str:
@@ -60,14 +59,17 @@ class Views:
 
         A reference inside a summary has no summary fields of its own.
         """
-        key = (record.kind.name, record.id)
-        if key not in self._summaries:
-            view = self._mention(record)
-            properties = record.kind.schema["properties"]
-            for name in record.kind.summary:
-                view[name] = self._value(record.data.get(name), properties[name], self._mention)
-            self._summaries[key] = view
-        return dict(self._summaries[key])
+        return dict(self._remember((record.kind.name, record.id), lambda: self._summary(record)))
+
+    def _summary(self, record: Record) -> View:
+        view = self._mention(record)
+        properties = record.kind.schema["properties"]
+        for name in record.kind.summary:
+            view[name] = self._value(record.data.get(name), properties[name], self._mention)
+        return view
+
+    def _remember(self, key: Hashable, make: Callable[[], View]) -> View:
+        return self.registry.reads.remember(self._known, key, make)
 
     def _mention(self, record: Record) -> View:
         return {
@@ -77,14 +79,8 @@ class Views:
             "label": self.label(record),
             "example": record.example,
             "draft": record.draft,
-            **({"rank": self.ranks.get(record.id)} if record.kind.name == "commission" else {}),
+            **({"rank": self.registry.index("ranks", record.id)} if record.kind.name == "commission" else {}),
         }
-
-    @cached_property
-    def ranks(self) -> dict[str, int]:
-        """Place (from 1) of each commission at work, which gives it its colour everywhere."""
-        working = [record for record in self.registry.of_kind("commission") if "end_date" not in record.data]
-        return {record.id: place for place, record in enumerate(working, start=1)}
 
     def record(self, record: Record) -> View:
         """Everything a record says; see the module's text."""
@@ -92,9 +88,8 @@ class Views:
         for name, schema in record.kind.schema["properties"].items():
             if name not in _SUMMARY_EXTRAS:
                 view[name] = self._value(record.data.get(name), schema, self.summary)
-        level = BODY_LEVELS.get(record.kind.name, 2)
-        ids = frozenset(entry_ids(record.data))
-        view["body"] = self.markdown(record.body, level, taken=ids) if record.body and record.body.strip() else None
+        body = record.body
+        view["body"] = self.prose(body_of(record.kind.name, record.data, body)) if body and body.strip() else None
         return view
 
     def entry(self, value: Any, record: Record, *path: str) -> Any:
@@ -114,8 +109,7 @@ class Views:
         if "x-vocabulary" in schema:
             return self.vocabulary(schema["x-vocabulary"], value)
         if schema.get("x-markdown"):
-            # Several texts share a page: what they number or name must not meet.
-            return self.markdown(value, prefix=f"t{zlib.crc32(value.encode()):08x}-")
+            return self.prose(field_of(value))
         if schema.get("type") == "object":
             properties = schema["properties"]
             view = {name: self._value(value.get(name), child, refer) for name, child in properties.items()}
@@ -132,19 +126,15 @@ class Views:
                 return dict(self.entry(entry, network, name, "*"))
         raise KeyError(id_)
 
-    def markdown(self, text: str, top_level: int = 2, prefix: str = "", taken: frozenset[str] = frozenset()) -> View:
-        """``{"markdown", "html", "headings": [{"level", "id", "text"}]}``; headings begin at ``top_level``,
-        anchors with ``prefix``, and none is one of ``taken``."""
-        key = (text, top_level, prefix, taken)
-        if key not in self._markdown:
-            result = convert(text, top_level=top_level, catalogue=self.catalogue, id_prefix=prefix, taken=taken)
-            headings = [{"level": h.level, "id": h.id, "text": h.text} for h in result.headings]
-            self._markdown[key] = {
-                "markdown": text.strip("\n"),
-                "html": _IMAGE.sub(self._sized, result.html),
-                "headings": headings,
-            }
-        return self._markdown[key]
+    def prose(self, fitted: Fitted) -> View:
+        """``{"markdown", "html", "headings": [{"level", "id", "text"}]}`` of a text at its place."""
+        return self._remember(fitted, lambda: self._prose(fitted))
+
+    def _prose(self, fitted: Fitted) -> View:
+        result = self.converter(fitted)
+        headings = [{"level": h.level, "id": h.id, "text": h.text} for h in result.headings]
+        html = _IMAGE.sub(self._sized, result.html)
+        return {"markdown": fitted.text.strip("\n"), "html": html, "headings": headings}
 
     def _sized(self, tag: re.Match[str]) -> str:
         """An image of a text with its size, so that the page does not jump when it arrives."""
@@ -153,6 +143,7 @@ class Views:
 
     def image(self, name: str) -> View:
         """``{"url", "width", "height"}`` of a file in ``content/images``."""
+        self.registry.reads.current.add(("image", name))
         if name not in self._images:
             self._images[name] = image_size(self.root / IMAGE_FOLDER / name)
         width, height = self._images[name] or (0, 0)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from registry.codes import CODES
+from registry.codes.code import Code
 from registry.link import Record
 from registry.schema.kinds import Kind
+from registry.text.texts import Fitted
 from registry.view import reference, special
 from registry.view.base import View, Views
 from registry.view.edit import add_link, edit_link
@@ -49,35 +52,44 @@ def _page(template: str, url: str, title: str, **values: Any) -> View:
     return {**page, **values}
 
 
+Source = tuple[str, Callable[[], View]]
+"""A page's address, and what makes its view."""
+
+
 def pages(views: Views) -> Iterator[View]:
     """Every page but redirections, in a fixed order."""
+    for _, make in sources(views):
+        yield make()
+
+
+def sources(views: Views) -> Iterator[Source]:
+    """Every page but redirections, in a fixed order, not yet made."""
+    urls = views.urls
     for name, build in SPECIAL.items():
-        yield _special(views, name, build)
+        yield urls.sections[name], partial(_special, views, name, build)
     for kind in views.registry.kinds.with_pages:
-        if kind.url and kind.index == "list":
-            yield _list(views, kind)
-        for record in views.registry.of_kind(kind.name):
+        records = views.registry.of_kind(kind.name)
+        if kind.url and (kind.index == "list" or not records):
+            yield urls.collection(kind.name), partial(_list, views, kind)
+        for record in records:
             if not record.data.get("section"):
-                yield _record(views, record)
-        if kind.url and kind.index == "latest" and not views.registry.of_kind(kind.name):
-            yield _list(views, kind)
+                yield urls.record(kind.name, record.id), partial(_record, views, record)
     for kind in views.registry.kinds.with_form:
-        yield _form(views, kind)
-    parent = {
-        "title": special.title(views, "messages"),
-        "url": views.urls.sections["messages"],
-    }
+        yield urls.form(kind.name), partial(_form, views, kind)
     for code in CODES.values():
-        title = views.catalogue.gettext(code.title)
-        trail = [_crumb(views, "contribute"), parent]
-        yield _page(
-            "message.html",
-            views.urls.message(code.code),
-            title,
-            breadcrumbs=trail,
-            **reference.message(views, code),
-        )
-    yield _page("404.html", "/404.html", special.title(views, "404"))
+        yield urls.message(code.code), partial(_message, views, code)
+    yield "/404.html", partial(_page, "404.html", "/404.html", special.title(views, "404"))
+
+
+def _message(views: Views, code: Code) -> View:
+    parent = {"title": special.title(views, "messages"), "url": views.urls.sections["messages"]}
+    return _page(
+        "message.html",
+        views.urls.message(code.code),
+        views.catalogue.gettext(code.title),
+        breadcrumbs=[_crumb(views, "contribute"), parent],
+        **reference.message(views, code),
+    )
 
 
 def _crumb(views: Views, section: str) -> View:
@@ -91,7 +103,7 @@ def _introduction(views: Views, section: str) -> View:
             return {
                 "title": record.data["title"],
                 "description": record.data.get("summary"),
-                "intro": views.markdown(record.body) if record.body and record.body.strip() else None,
+                "intro": views.prose(Fitted(record.body)) if record.body and record.body.strip() else None,
                 "edit": edit_link(views, record.path),
                 "example": record.example,
                 "draft": record.draft,

@@ -81,17 +81,8 @@ def commission(views: Views, record: Record) -> View:
 
 def meeting(views: Views, record: Record) -> View:
     """Neighbours in the same series, decisions, actions, and minutes that were approved here."""
-    series = [
-        other
-        for other in by_start(views.registry.of_kind("meeting"))
-        if other.data.get("commission") == record.data.get("commission")
-        and other.data["classification"] == record.data["classification"]
-        and (other.example == record.example)
-    ]
-    index = series.index(record)
     return {
-        "previous": views.summary(series[index - 1]) if index else None,
-        "next": views.summary(series[index + 1]) if index + 1 < len(series) else None,
+        **_neighbours(views, record, "series"),
         "decisions": decisions_of(views, [record]),
         "action_items": actions_of(views, [record]),
         "approves": [views.summary(ref.record) for ref in views.registry.references_to(record, "meeting", "minutes")],
@@ -136,11 +127,16 @@ def charter(views: Views, record: Record) -> View:
 
 def news(views: Views, record: Record) -> View:
     """The news before and after."""
-    items = [other for other in views.registry.of_kind("news") if other.example == record.example]
-    index = items.index(record)
+    return _neighbours(views, record, "news")
+
+
+def _neighbours(views: Views, record: Record, table: str) -> View:
+    """The records before and after, by a table of :mod:`registry.indexes`."""
+    previous, following = views.registry.index(table, record.id)
+    kind = record.kind.name
     return {
-        "previous": views.summary(items[index - 1]) if index else None,
-        "next": views.summary(items[index + 1]) if index + 1 < len(items) else None,
+        "previous": views.summary(views.registry.get(kind, previous)) if previous else None,
+        "next": views.summary(views.registry.get(kind, following)) if following else None,
     }
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from registry.markers import N_
 from registry.write.plan import Plan
+from registry.write.stage import Stage
 
 MANIFEST = ".built-by-registry.json"
 """Names the files of the last build. Only files that it names are ever removed."""
@@ -43,37 +45,47 @@ def refuse_output(output: Path, sources: list[Path]) -> str | None:
 
 
 def write(plan: Plan, output: Path) -> Written:
-    """Bring ``output`` to what ``plan`` says. Files that already have the right bytes are not touched.
+    """Bring ``output`` to what ``plan`` says. Files that already have the right bytes are not touched."""
+    stage = Stage(output)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        laid = {path: stage.lay(content) for path, content in plan.files.items() if not stage.is_there(path, content)}
+        return put_in_place(laid, set(plan.files), output)
+    finally:
+        stage.clear()
+
+
+def put_in_place(laid: dict[str, str], files: set[str], output: Path) -> Written:
+    """Give files that wait (path → where each waits) their places, and take away what is not in ``files``.
 
     Everything was rendered before: an error here (``OSError``) leaves whole files only, old or new.
     """
-    output.mkdir(parents=True, exist_ok=True)
     before = _manifest(output)
     new: list[str] = []
     changed: list[str] = []
-    unchanged = 0
     # The manifest first names what is there and what is to come, so that a later run can clean up.
-    if not before.issuperset(plan.files):
-        _put(output / MANIFEST, _as_manifest(before | set(plan.files)))
-    for path, content in sorted(plan.files.items()):
-        target = output / path
-        old = _read(target)
-        if old == content:
-            unchanged += 1
-            continue
-        (new if old is None else changed).append(path)
-        _clear_way(target, output)
-        if target.is_dir():
-            for inside in sorted(name for name in before if name.startswith(path + "/")):
-                _remove(output, inside)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _put(target, content)
-    removed = sorted(before - set(plan.files))
+    if not before.issuperset(files):
+        _put(output / MANIFEST, _as_manifest(before | files))
+    root, clear = os.fspath(output), {""}
+    for path, waiting in sorted(laid.items()):
+        target = f"{root}/{path}"
+        _clear_way(root, path.rpartition("/")[0], clear)
+        try:
+            old = os.lstat(target)
+        except FileNotFoundError:
+            new.append(path)
+        else:
+            (changed if stat.S_ISREG(old.st_mode) else new).append(path)
+            if stat.S_ISDIR(old.st_mode):
+                for inside in sorted(name for name in before if name.startswith(path + "/")):
+                    _remove(output, inside)
+        os.replace(waiting, target)
+    removed = sorted(before - files)
     for path in removed:
         _remove(output, path)
-    if before != set(plan.files):
-        _put(output / MANIFEST, _as_manifest(set(plan.files)))
-    return Written(new, changed, removed, unchanged)
+    if before != files:
+        _put(output / MANIFEST, _as_manifest(files))
+    return Written(new, changed, removed, len(files) - len(new) - len(changed))
 
 
 def _manifest(output: Path) -> set[str]:
@@ -92,19 +104,19 @@ def _as_manifest(names: set[str]) -> bytes:
     return (json.dumps({"files": sorted(names)}, indent=0, ensure_ascii=False) + "\n").encode()
 
 
-def _read(path: Path) -> bytes | None:
+def _clear_way(root: str, folder: str, clear: set[str]) -> None:
+    """Make a folder; a file or a link where it or one above it should be gives way. ``clear`` are known to be there."""
+    if folder in clear:
+        return
+    _clear_way(root, folder.rpartition("/")[0], clear)
+    path = f"{root}/{folder}"
     try:
-        return None if path.is_symlink() else path.read_bytes()
-    except OSError:
-        return None
-
-
-def _clear_way(target: Path, output: Path) -> None:
-    """A file where a folder is needed, or a link anywhere on the way, gives way."""
-    for parent in reversed(target.relative_to(output).parents):
-        step = output / parent
-        if step != output and (step.is_symlink() or step.is_file()):
-            step.unlink()
+        if not stat.S_ISDIR(os.lstat(path).st_mode):
+            os.unlink(path)
+            os.mkdir(path, 0o755)
+    except FileNotFoundError:
+        os.mkdir(path, 0o755)
+    clear.add(folder)
 
 
 def _put(path: Path, content: bytes) -> None:

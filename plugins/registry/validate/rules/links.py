@@ -9,37 +9,24 @@ from urllib.parse import unquote, urlsplit
 from registry.load.document import Document, Pointer
 from registry.problem import Finding
 from registry.schema.kinds import walk
-from registry.text.anchors import anchors_of, glossary_anchors
-from registry.text.markdown import Link, MarkdownError, convert
+from registry.text.anchors import entry_ids, glossary_anchors
+from registry.text.positions import Link
 from registry.validate.context import Context, fold, kind_of
 
 IMAGE_PREFIX = "/images/"
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
-def _texts(context: Context, document: Document) -> Iterator[tuple[Pointer | None, str]]:
-    """(pointer, Markdown) of every text of a document; the body has no pointer."""
-    if document.body:
-        yield None, document.body
-    for pattern, _ in kind_of(context, document).markdown:
-        for pointer, value in walk(document.data, pattern):
-            if isinstance(value, str):
-                yield pointer, value
-
-
 def links_lead_somewhere(context: Context) -> Iterator[Finding]:
     """Every link and image in a text leads to something that is there and will be published."""
     anchors: dict[str, set[str] | None] = {}
     for document in context.corpus.documents:
-        for pointer, text in _texts(context, document):
-            try:
-                found = convert(text)
-            except MarkdownError as error:
-                place = Link("", error.line, 1, "", False) if error.line else None
-                yield _at(document, pointer, place, "L004", reason=error.reason)
-                continue
-            for link in (*found.links, *found.images):
-                yield from _check(context, document, pointer, link, anchors)
+        for outline in document.outlines:
+            if outline.reason is not None:
+                place = Link("", outline.line, 1, "", False) if outline.line else None
+                yield _at(document, outline.pointer, place, "L004", reason=outline.reason)
+            for link in outline.links:
+                yield from _check(context, document, outline.pointer, link, anchors)
 
 
 def _at(document: Document, pointer: Pointer | None, link: Link | None, code: str, **params: Any) -> Finding:
@@ -126,7 +113,7 @@ def _anchors(context: Context, owner: Document | str) -> set[str] | None:
         broken = {document.kind for document in context.corpus.documents if document.broken}
         if owner.broken or owner.flawed or (owner.kind in broken and context.urls.is_latest(owner.kind, owner.id)):
             return None
-        return anchors_of(owner.data, owner.body) | _introduction(context, owner.kind)
+        return entry_ids(owner.data) | _headings(owner) | _introduction(context, owner.kind)
     if owner == "decisions":
         meetings = context.corpus.of_kind("meeting")
         if any(meeting.lacks("decisions") for meeting in meetings):
@@ -145,4 +132,9 @@ def _anchors(context: Context, owner: Document | str) -> set[str] | None:
 def _introduction(context: Context, section: str) -> set[str]:
     """Anchors of the page of prose that introduces a page of the site."""
     pages = [page for page in context.corpus.of_kind("page") if context.introduces(page) == section]
-    return {anchor for page in pages for anchor in anchors_of({}, page.body)}
+    return {anchor for page in pages for anchor in _headings(page)}
+
+
+def _headings(document: Document) -> set[str]:
+    """The anchors that the headings of a body make."""
+    return {anchor for outline in document.outlines if outline.pointer is None for anchor in outline.anchors}

@@ -12,18 +12,19 @@ from registry.validate.context import Context, kind_of
 def references_resolve(context: Context) -> Iterator[Finding]:
     """Every reference (``x-ref``) names a record whose file exists, whatever its problems."""
     for document in context.corpus.documents:
-        for pattern, target in kind_of(context, document).references:
-            for pointer, value in walk(document.data, pattern):
-                if isinstance(value, str) and value not in context.by_kind[target] and not context.may_exist(value):
-                    kind = context.kinds[target]
-                    yield document.finding(
-                        "R001",
-                        pointer,
-                        near=_meant(context, target, value),
-                        value=value,
-                        title=kind.schema["title"],
-                        folder=f"{kind.folder}/",
-                    )
+        patterns = kind_of(context, document).references
+        for place, pointer, value in document.references:
+            target = patterns[place][1]
+            if value not in context.by_kind[target] and not context.may_exist(value):
+                kind = context.kinds[target]
+                yield document.finding(
+                    "R001",
+                    pointer,
+                    near=_meant(context, target, value),
+                    value=value,
+                    title=kind.schema["title"],
+                    folder=f"{kind.folder}/",
+                )
 
 
 def _meant(context: Context, target: str, value: str) -> str | None:
@@ -44,14 +45,14 @@ def _meant(context: Context, target: str, value: str) -> str | None:
 
 def published_refer_to_published(context: Context) -> Iterator[Finding]:
     """What is published refers to nothing that is an example or a draft."""
-    for document in context.corpus.documents:
+    hidden = {(document.kind, document.id) for document in context.corpus.documents if document.hidden}
+    for document in context.corpus.documents if hidden else ():
         if document.hidden:
             continue
-        for pattern, target in kind_of(context, document).references:
-            for pointer, value in walk(document.data, pattern):
-                found = context.get(target, value)
-                if found and found.hidden:
-                    yield document.finding("R015", pointer, value=value)
+        patterns = kind_of(context, document).references
+        for place, pointer, value in document.references:
+            if (patterns[place][1], value) in hidden:
+                yield document.finding("R015", pointer, value=value)
 
 
 def vocabulary_is_known(context: Context) -> Iterator[Finding]:

@@ -1,0 +1,141 @@
+"""One file that keeps what earlier runs found out: rows of bytes by section and key, in SQLite.
+
+A store is never believed where it could be wrong: it is emptied when the fingerprint is another, each row
+carries the digest of its content, and a file that SQLite cannot read is thrown away. Who cannot write it (a full
+disk, another process at work) goes on without.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_DIGEST = 8
+_WAIT_SECONDS = 2.0
+
+
+class Store:
+    """Rows by (section, key). Without a ``path`` they are kept in memory and forgotten at the end.
+
+    ``fingerprint`` says by which code the rows were made: those of another are dropped at once.
+    """
+
+    def __init__(self, path: Path | None, fingerprint: str = "") -> None:
+        self.path = path
+        self._fingerprint = fingerprint
+        self._database = self._open()
+
+    def _open(self) -> sqlite3.Connection | None:
+        for _ in range(2):
+            try:
+                if self.path is None:
+                    return self._connect(":memory:")
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                return self._connect(self.path)
+            except sqlite3.OperationalError:  # locked, or not to be written
+                return None
+            except (sqlite3.DatabaseError, OSError):
+                self._discard()
+        return None
+
+    def _connect(self, path: Path | str) -> sqlite3.Connection:
+        database = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            # A process that is killed leaves old rows or new ones; what a power cut spoils, the digests tell.
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute("PRAGMA synchronous=OFF")
+            found = database.execute("SELECT name FROM sqlite_master WHERE name='about'").fetchone()
+            known = database.execute("SELECT fingerprint FROM about").fetchone() if found else None
+            if known != (self._fingerprint,):
+                self._create(database)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _create(self, database: sqlite3.Connection) -> None:
+        database.execute("BEGIN IMMEDIATE")
+        database.execute("DROP TABLE IF EXISTS about")
+        database.execute("DROP TABLE IF EXISTS row")
+        database.execute("CREATE TABLE about (fingerprint TEXT)")
+        database.execute("INSERT INTO about VALUES (?)", (self._fingerprint,))
+        database.execute(
+            "CREATE TABLE row (section TEXT, key BLOB, value BLOB, PRIMARY KEY (section, key)) WITHOUT ROWID"
+        )
+        database.execute("COMMIT")
+
+    def _discard(self) -> None:
+        if self.path is None:
+            return
+        for suffix in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                self.path.with_name(self.path.name + suffix).unlink()
+
+    def rows(self, section: str) -> Iterator[tuple[bytes, bytes]]:
+        """(key, value) of every row of a section."""
+        for key, value in self._ask("SELECT key, value FROM row WHERE section=?", (section,)):
+            content = _content(value)
+            if content is not None:
+                yield key, content
+
+    def get(self, section: str, key: bytes) -> bytes | None:
+        """The value of one row, or ``None``."""
+        for (value,) in self._ask("SELECT value FROM row WHERE section=? AND key=?", (section, key)):
+            return _content(value)
+        return None
+
+    def _ask(self, query: str, values: tuple[object, ...]) -> list[tuple[bytes, ...]]:
+        if self._database is None:
+            return []
+        try:
+            return self._database.execute(query, values).fetchall()
+        except sqlite3.Error:
+            self._give_up()
+            return []
+
+    def change(self, section: str, put: Iterable[tuple[bytes, bytes]] = (), drop: Iterable[bytes] = ()) -> None:
+        """Write and delete rows, all or none; a store that cannot be written is left as it is."""
+        rows = [(section, key, _digest(value) + value) for key, value in put]
+        gone = [(section, key) for key in drop]
+        if self._database is None or not (rows or gone):
+            return
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            self._database.executemany("DELETE FROM row WHERE section=? AND key=?", gone)
+            self._database.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?)", rows)
+            self._database.execute("COMMIT")
+        except sqlite3.Error:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """A database that fails once is not asked again; it is thrown away if it is none."""
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.Error):
+                sound = self._database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+                self._database.close()
+                if sound:
+                    self._database = None
+                    return
+            self._database = None
+            self._discard()
+
+    def close(self) -> None:
+        """Put everything into the one file."""
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.close()
+            self._database = None
+
+
+def _digest(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=_DIGEST).digest()
+
+
+def _content(value: bytes) -> bytes | None:
+    content = value[_DIGEST:]
+    return content if _digest(content) == value[:_DIGEST] else None

@@ -1,0 +1,47 @@
+"""Small tables over all records, made once a build, for views that would else look at every record.
+
+A view that asks for one entry depends on that entry alone (see :mod:`registry.reads`). Values are plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from registry.link import Registry
+
+
+def series(registry: Registry) -> dict[str, tuple[str | None, str | None]]:
+    """Meeting → the ids of the one before and the one after among meetings of the same body, by their start."""
+    groups: dict[tuple[object, ...], list[tuple[str, str]]] = {}
+    for meeting in registry.of_kind("meeting"):
+        data = meeting.data
+        group = (data.get("commission"), data["classification"], meeting.example)
+        groups.setdefault(group, []).append((str(data["start"]), meeting.id))
+    return {
+        id_: neighbours for group in groups.values() for id_, neighbours in _neighbours([i for _, i in sorted(group)])
+    }
+
+
+def news(registry: Registry) -> dict[str, tuple[str | None, str | None]]:
+    """News → the ids of the piece before and the one after."""
+    groups: dict[bool, list[str]] = {}
+    for item in registry.of_kind("news"):
+        groups.setdefault(item.example, []).append(item.id)
+    return {id_: neighbours for group in groups.values() for id_, neighbours in _neighbours(group)}
+
+
+def _neighbours(ids: list[str]) -> list[tuple[str, tuple[str | None, str | None]]]:
+    around = [None, *ids, None]
+    return [(id_, (around[place], around[place + 2])) for place, id_ in enumerate(ids)]
+
+
+def ranks(registry: Registry) -> dict[str, int]:
+    """Commission at work → its place, from 1, which gives it its colour everywhere."""
+    working = [record for record in registry.of_kind("commission") if "end_date" not in record.data]
+    return {record.id: place for place, record in enumerate(working, start=1)}
+
+
+INDEXES: Mapping[str, Callable[[Registry], Mapping[str, Any]]] = {"series": series, "news": news, "ranks": ranks}
+"""Every table by its name."""

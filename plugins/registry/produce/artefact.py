@@ -1,0 +1,53 @@
+"""What a build is made of: artefacts, each a view and the files it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+
+class Rendered(NamedTuple):
+    """What a view became: ``files`` as (path in the output, bytes), named ``parts`` for an assembly, and ``notes``
+    for a sequel."""
+
+    files: Iterable[tuple[str, bytes]]
+    parts: Mapping[str, bytes] = MappingProxyType({})
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """A piece of the site.
+
+    ``key`` names it from build to build. ``view`` gives a plain value from the records, and what it looks at is
+    noted; ``render`` makes files of that value and of what all pages share, and looks at nothing else.
+    A ``view`` that looks at more than records (``untracked``) is made at each build, and must be quick.
+    """
+
+    key: str
+    view: Callable[[], Any] = field(repr=False)
+    render: Callable[[Any], Rendered] = field(repr=False)
+    untracked: bool = False
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A file put together from a part of other artefacts: ``of`` are their keys, in order, ``part`` its name."""
+
+    key: str
+    of: list[str] = field(repr=False)
+    part: str
+    render: Callable[[list[bytes]], Rendered] = field(repr=False)
+
+
+Sequel = Callable[[set[str]], Iterable[Artefact]]
+"""Artefacts that follow from the notes of all others: the images that pages show."""
+Item = Artefact | Assembly | Sequel
+"""What a family of files brings."""
+
+
+def as_is(key: str, path: str, content: bytes) -> Artefact:
+    """A file with this content."""
+    return Artefact(key, lambda: content, lambda view: Rendered([(path, view)]), untracked=True)

@@ -1,0 +1,183 @@
+"""One build of all artefacts: find what is to be made, make it on all cores, put it in place, remember it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from registry.cache.store import Store
+from registry.produce.artefact import Artefact, Assembly, Item
+from registry.produce.facts import Facts
+from registry.produce.node import Memory, Node, digest, hash_bytes, keep, recall
+from registry.produce.workshop import Made, Workshop
+from registry.reads import Reads
+from registry.workers import spread
+from registry.write.plan import Plan
+from registry.write.stage import Stage
+from registry.write.writer import Written, put_in_place
+
+
+def all_files(items: Iterable[Item]) -> dict[str, bytes]:
+    """Every file of a site, made now and kept nowhere: {path: bytes}."""
+    every = list(items)
+    made = {item.key: item.render(item.view()) for item in every if isinstance(item, Artefact)}
+    files = [file for rendered in made.values() for file in rendered.files]
+    notes = {note for rendered in made.values() for note in rendered.notes}
+    for item in every:
+        if isinstance(item, Assembly):
+            files += item.render([made[key].parts[item.part] for key in item.of]).files
+        elif not isinstance(item, Artefact):
+            files += [file for more in item(notes) for file in more.render(more.view()).files]
+    return dict(files)
+
+
+class Engine:
+    """Builds into ``output``, time and again. ``store`` remembers under ``section`` what was built there."""
+
+    def __init__(self, output: Path, store: Store, section: str) -> None:
+        self.output, self.store, self.section = output, store, section
+        self._memory: Memory | None = None
+
+    def run(self, items: Iterable[Item], facts: Facts, reads: Reads, shared: object) -> Written:
+        """Bring the output to what ``items`` say now. ``shared`` is the plain value that all renderings may use.
+
+        Nothing is put in place before everything was rendered. Raises whatever a view or a template raises,
+        :class:`~registry.write.plan.Collision`, and ``OSError``.
+        """
+        run = _Run(self, facts, reads, digest(shared))
+        try:
+            self.output.mkdir(parents=True, exist_ok=True)
+            written = run.run(list(items))
+        except BaseException:
+            self._memory = None
+            raise
+        finally:
+            run.stage.clear()
+        self._memory = run.memory
+        return written
+
+    def memory(self) -> Memory:
+        """What is known of the last build."""
+        if self._memory is None:
+            self._memory = recall(self.store, self.section)
+        return self._memory
+
+
+class _Run:
+    def __init__(self, engine: Engine, facts: Facts, reads: Reads, shared: bytes) -> None:
+        self.engine, self.facts = engine, facts
+        self.before = engine.memory()
+        self.memory = Memory(shared=shared)
+        self.stage = Stage(engine.output)
+        self.stale = _stale(engine.output, self.before)
+        anew = self.before.shared != shared
+        self.workshop = Workshop(reads, self.stage, self.before.nodes, self.stale, anew)
+        self.changed = {fact for fact, known in self.before.facts.items() if facts[fact] != known}
+        self.staged: dict[str, str] = {}
+        self.parts: dict[tuple[str, str], bytes] = {}
+
+    def run(self, items: list[Item]) -> Written:
+        artefacts = [item for item in items if isinstance(item, Artefact)]
+        self.make(artefacts)
+        notes = {note for node in self.memory.nodes.values() for note in node.notes}
+        for item in items:
+            if not isinstance(item, Artefact | Assembly):
+                self.make(list(item(notes)))
+        by_key = {artefact.key: artefact for artefact in artefacts}
+        for item in items:
+            if isinstance(item, Assembly):
+                self.assemble(item, by_key)
+        return self.finish()
+
+    def make(self, artefacts: list[Artefact]) -> None:
+        todo = []
+        for artefact in artefacts:
+            node = self.before.nodes.get(artefact.key)
+            if node and not artefact.untracked and self.is_fresh(node):
+                self.memory.nodes[artefact.key] = node
+            else:
+                todo.append(artefact)
+        for place, made in spread(self.workshop.make, todo):
+            self.take(todo[place].key, made)
+
+    def is_fresh(self, node: Node) -> bool:
+        """Whether nothing that an artefact is made of changed, and its files are as they were left."""
+        return (
+            not self.workshop.anew
+            and self.changed.isdisjoint(node.reads)
+            and (not self.stale or self.stale.isdisjoint(node.files))
+        )
+
+    def take(self, key: str, made: Made) -> None:
+        self.memory.nodes[key] = made.node
+        self.staged.update(made.staged)
+        for name, part in made.parts.items():
+            self.parts[key, name] = part
+
+    def assemble(self, assembly: Assembly, artefacts: dict[str, Artefact]) -> None:
+        nodes = self.memory.nodes
+        view = digest([nodes[key].parts[assembly.part] for key in assembly.of])
+        node = self.before.nodes.get(assembly.key)
+        if node and node.view == view and self.is_fresh(node):
+            nodes[assembly.key] = node
+            return
+        parts = [self.part(artefacts[key], assembly.part) for key in assembly.of]
+        self.take(assembly.key, self.workshop.lay(node, view, frozenset(), assembly.render(parts)))
+
+    def part(self, artefact: Artefact, name: str) -> bytes:
+        """A part of an artefact: made now, remembered, or, where memory fails, made again."""
+        known = self.parts.get((artefact.key, name))
+        if known is None:
+            known = self.engine.store.get(self.engine.section + " parts", _part_key(artefact.key, name))
+        if known is None or hash_bytes(known) != self.memory.nodes[artefact.key].parts[name]:
+            known = dict(artefact.render(artefact.view()).parts)[name]
+            self.parts[artefact.key, name] = known
+        return known
+
+    def finish(self) -> Written:
+        nodes = self.memory.nodes
+        plan = Plan()
+        for node in nodes.values():
+            for path in node.files:
+                plan.add(path, b"")
+        files = set(plan.files)
+        written = put_in_place(self.staged, files, self.engine.output)
+        looks = {path: look for path, look in self.before.looks.items() if path in files and path not in self.staged}
+        for path in files - looks.keys() | self.stale & files:
+            looks[path] = _look(self.engine.output, path)
+        self.memory.looks = looks
+        self.memory.facts = {fact: self.facts[fact] for node in nodes.values() for fact in node.reads}
+        self.remember()
+        return written
+
+    def remember(self) -> None:
+        """Into the store: nothing where nothing changed."""
+        if self.memory == self.before:
+            return
+        section = self.engine.section
+        parts = [(_part_key(key, name), part) for (key, name), part in self.parts.items()]
+        gone = [
+            _part_key(key, name)
+            for key in self.before.nodes.keys() - self.memory.nodes.keys()
+            for name in self.before.nodes[key].parts
+        ]
+        self.engine.store.change(section + " parts", parts, gone)
+        keep(self.memory, self.engine.store, section)
+
+
+def _part_key(key: str, name: str) -> bytes:
+    return f"{key}\0{name}".encode("utf-8", "surrogateescape")
+
+
+def _look(output: Path, path: str) -> tuple[int, int]:
+    try:
+        info = os.lstat(f"{output}/{path}")
+    except OSError:
+        return -1, -1
+    return info.st_size, info.st_mtime_ns
+
+
+def _stale(output: Path, memory: Memory) -> set[str]:
+    """The files of the last build that are not as it left them."""
+    return {path for path, look in memory.looks.items() if _look(output, path) != look}

@@ -1,0 +1,45 @@
+"""What each fact is now, as a digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from registry.link import Registry
+from registry.load.document import Document
+from registry.load.files import IMAGE_FOLDER
+from registry.produce.node import digest, hash_bytes
+from registry.reads import Fact
+from registry.urls import Urls
+
+_PLACES = {"source": 0, "data": 1, "body": 2}
+"""Where a document's digests are."""
+
+
+class Facts:
+    """The digests of facts in one state of a site; each is found out once."""
+
+    def __init__(self, registry: Registry, urls: Urls, documents: Iterable[Document], root: Path) -> None:
+        self._registry, self._urls, self._root = registry, urls, root
+        self._documents = {(document.kind, document.id): document.digests for document in documents}
+        self._known: dict[Fact, bytes] = {}
+
+    def __getitem__(self, fact: Fact) -> bytes:
+        found = self._known.get(fact)
+        if found is None:
+            found = self._known[fact] = self._find(fact)
+        return found
+
+    def _find(self, fact: Fact) -> bytes:
+        place = _PLACES.get(fact[0])
+        if place is not None:
+            digests = self._documents.get((fact[1], fact[2]))
+            return digests[place] if digests else b""
+        if fact[0] == "latest":
+            return (self._urls.latest(fact[1]) or "").encode()
+        if fact[0] == "image":
+            try:
+                return hash_bytes((self._root / IMAGE_FOLDER / fact[1]).read_bytes())
+            except OSError:
+                return b""
+        return digest(self._registry.state(fact))

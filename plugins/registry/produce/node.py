@@ -1,0 +1,72 @@
+"""What is remembered of each artefact from one build to the next."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from dataclasses import dataclass, field
+from typing import Any
+
+from registry.cache.store import Store
+from registry.reads import Fact
+
+_KEY = b"nodes"
+
+
+@dataclass
+class Node:
+    """One artefact as it was last made: digest of its ``view``, the facts it ``reads``, ``files`` as
+    {path: digest}, ``parts`` as {name: digest}, ``notes`` for what follows from all artefacts."""
+
+    view: bytes
+    reads: frozenset[Fact]
+    files: dict[str, bytes]
+    parts: dict[str, bytes]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class Memory:
+    """All that the next build needs to know of this one.
+
+    ``facts`` gives the digest of each fact that a node reads, ``shared`` that of what all pages show;
+    ``looks`` is (size, mtime in ns) of each file that was written.
+    """
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    facts: dict[Fact, bytes] = field(default_factory=dict)
+    shared: bytes = b""
+    looks: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def digest(value: Any) -> bytes:
+    """16 bytes that stand for a plain value, the order of its keys included."""
+    return hash_bytes(marshal.dumps(value, 2))
+
+
+def hash_bytes(content: bytes) -> bytes:
+    """16 bytes that stand for these."""
+    return hashlib.blake2b(content, digest_size=16).digest()
+
+
+def recall(store: Store, section: str) -> Memory:
+    """The memory that :func:`keep` kept under ``section``; an empty one if there is none."""
+    row = store.get(section, _KEY)
+    if row is None:
+        return Memory()
+    facts, digests, nodes, shared, looks = marshal.loads(row)
+    memory = Memory(facts=dict(zip(facts, digests, strict=True)), shared=shared, looks=looks)
+    for key, view, reads, files, parts, notes in nodes:
+        memory.nodes[key] = Node(view, frozenset([facts[place] for place in reads]), files, parts, notes)
+    return memory
+
+
+def keep(memory: Memory, store: Store, section: str) -> None:
+    """Keep a memory under ``section``."""
+    places = {fact: place for place, fact in enumerate(memory.facts)}
+    nodes = [
+        (key, node.view, [places[fact] for fact in node.reads], node.files, node.parts, node.notes)
+        for key, node in memory.nodes.items()
+    ]
+    row = (list(memory.facts), list(memory.facts.values()), nodes, memory.shared, memory.looks)
+    store.change(section, [(_KEY, marshal.dumps(row, 2))])

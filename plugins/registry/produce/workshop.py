@@ -1,0 +1,64 @@
+"""Make artefacts: view, compare, render, lay the files ready beside the output."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from registry.produce.artefact import Artefact, Rendered
+from registry.produce.node import Node, digest, hash_bytes
+from registry.reads import Fact, Reads
+from registry.write.stage import Stage
+
+
+class Made(NamedTuple):
+    """An artefact made: its node, the files that are to be put in place as {path: laid-out file}, its parts.
+
+    ``again`` is false where the view came out as before and nothing was rendered.
+    """
+
+    node: Node
+    staged: dict[str, str]
+    parts: dict[str, bytes]
+    again: bool
+
+
+@dataclass
+class Workshop:
+    """Makes artefacts against what is known of them: ``nodes``, and the ``stale`` paths whose files are not as they
+    were left. ``anew``: what all pages show changed, so everything is rendered."""
+
+    reads: Reads
+    stage: Stage
+    nodes: dict[str, Node]
+    stale: Collection[str]
+    anew: bool
+    used: set[Fact] = field(default_factory=set)
+
+    def make(self, artefact: Artefact) -> Made:
+        """Make one artefact; the same in any process."""
+        with self.reads.apart() as seen:
+            view = artefact.view()
+        if artefact.untracked:
+            seen = set()
+        reads, view_digest = frozenset(seen), digest(view)
+        node = self.nodes.get(artefact.key)
+        if node and node.view == view_digest and not self.anew and node.files.keys().isdisjoint(self.stale):
+            return Made(Node(view_digest, reads, node.files, node.parts, node.notes), {}, {}, again=False)
+        return self.lay(node, view_digest, reads, artefact.render(view))
+
+    def lay(self, node: Node | None, view: bytes, reads: frozenset[Fact], rendered: Rendered) -> Made:
+        """Lay out the files that are not there yet."""
+        files: dict[str, bytes] = {}
+        staged: dict[str, str] = {}
+        for path, content in rendered.files:
+            files[path] = hash_bytes(content)
+            known = node.files.get(path) if node else None
+            if known == files[path] and path not in self.stale:
+                continue
+            if not self.stage.is_there(path, content):
+                staged[path] = self.stage.lay(content)
+        parts = dict(rendered.parts)
+        made = Node(view, reads, files, {name: hash_bytes(part) for name, part in parts.items()}, rendered.notes)
+        return Made(made, staged, parts, again=True)

@@ -1,0 +1,77 @@
+"""Markdown converted once in its life: what a text became is kept by the text and the place it was made for."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from registry.cache.store import Store
+from registry.i18n import Catalogue
+from registry.text.markdown import Heading, MarkdownResult, convert
+from registry.text.texts import Fitted
+
+
+class Converted(NamedTuple):
+    """A text as its page shows it."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+class Converter:
+    """Converts the texts of a site in one language. ``store`` remembers them for later runs."""
+
+    def __init__(self, catalogue: Catalogue, store: Store | None = None) -> None:
+        self.catalogue = catalogue
+        self._store = store or Store(None)
+        self._section = f"text {catalogue.language}"
+        self._known: dict[Fitted, Converted] = {}
+
+    def convert(self, fitted: Fitted) -> MarkdownResult:
+        """Convert now. Raises :class:`~registry.text.markdown.MarkdownError`."""
+        return convert(
+            fitted.text,
+            top_level=fitted.top_level,
+            catalogue=self.catalogue,
+            id_prefix=fitted.prefix,
+            taken=fitted.taken,
+        )
+
+    def __call__(self, fitted: Fitted) -> Converted:
+        """The converted text. Raises :class:`~registry.text.markdown.MarkdownError`."""
+        if fitted not in self._known:
+            row = self._store.get(self._section, key_of(fitted))
+            self._known[fitted] = unpack(row) if row else shown(self.convert(fitted))
+        return self._known[fitted]
+
+    def learn(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep what :func:`pack` made of texts, under their :func:`key_of`."""
+        self._store.change(self._section, rows)
+
+    def forget(self, keys: Iterable[bytes]) -> None:
+        """Drop texts that no file holds any more; one that is asked for again is converted again."""
+        self._store.change(self._section, drop=keys)
+
+
+def key_of(fitted: Fitted) -> bytes:
+    """The key of a text at a place: 16 bytes."""
+    whole = (fitted.text, fitted.top_level, fitted.prefix, sorted(fitted.taken))
+    return hashlib.blake2b(marshal.dumps(whole, 2), digest_size=16).digest()
+
+
+def shown(result: MarkdownResult) -> Converted:
+    """The part of a result that pages show."""
+    return Converted(result.html, result.headings)
+
+
+def pack(converted: Converted) -> bytes:
+    """A row for the store."""
+    return marshal.dumps((converted.html, [tuple(heading) for heading in converted.headings]), 2)
+
+
+def unpack(row: bytes) -> Converted:
+    """What :func:`pack` packed."""
+    html, headings = marshal.loads(row)
+    return Converted(html, tuple(Heading(*heading) for heading in headings))

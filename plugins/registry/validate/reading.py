@@ -1,0 +1,162 @@
+"""All that follows from one file alone: its document, what is wrong with it, what its texts hold.
+
+It is kept by the file's bytes, so that a file is read as long as it is new, and judged once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from registry.i18n import Catalogue
+from registry.load.document import Document
+from registry.load.files import RecordFile
+from registry.load.loader import Unreadable, read_document, read_text, unreadable
+from registry.problem import Finding, Severity
+from registry.schema.kinds import walk
+from registry.text.converter import Converter, key_of, pack, shown
+from registry.text.markdown import MarkdownError
+from registry.text.positions import Link
+from registry.text.texts import Outline, texts_of
+
+
+class Reading(NamedTuple):
+    """A document with the findings about its file alone, and what its texts became (rows of a converter)."""
+
+    document: Document
+    findings: list[Finding]
+    texts: list[tuple[bytes, bytes]]
+
+
+class Reader:
+    """Reads the files of the site below ``root``, for a network in ``country`` (ISO 3166-1 alpha-2, or ``None``)."""
+
+    def __init__(self, root: Path, country: str | None, catalogue: Catalogue) -> None:
+        self.root = root
+        self.country = country
+        self.converter = Converter(catalogue)
+
+    @cached_property
+    def _structure(self) -> Any:
+        # jsonschema takes a tenth of a second to import: a run that knows all files does without.
+        from registry.validate.structure import Structure
+
+        return Structure(self.country)
+
+    def read(self, file: RecordFile) -> tuple[str | None, Reading]:
+        """(text, reading) of a file; no text for a file that cannot be had as text."""
+        try:
+            text = read_text(self.root / file.path)
+        except Unreadable as problem:
+            document, findings = unreadable(file, problem)
+            return None, Reading(document, findings, [])
+        return text, self.judge(file, text)
+
+    def judge(self, file: RecordFile, text: str) -> Reading:
+        """What follows from the text of a file."""
+        document, findings = read_document(file, text)
+        if not document.broken:
+            findings.extend(self._structure.check(document, file.kind))
+        outlines, texts = [], []
+        for pointer, fitted in texts_of(file.kind, document.data, document.body):
+            try:
+                result = self.converter.convert(fitted)
+            except MarkdownError as error:
+                outlines.append(Outline(pointer, reason=error.reason, line=error.line))
+                continue
+            anchors = tuple(heading.id for heading in result.headings)
+            outlines.append(Outline(pointer, (*result.links, *result.images), anchors))
+            texts.append((key_of(fitted), pack(shown(result))))
+        document.outlines = tuple(outlines)
+        document.references = tuple(
+            (place, pointer, value)
+            for place, (pattern, _) in enumerate(file.kind.references)
+            for pointer, value in walk(document.data, pattern)
+            if isinstance(value, str)
+        )
+        document.digests = (text_digest(text), digest(document.data), digest(document.body))
+        return Reading(document, findings, texts)
+
+
+def text_digest(text: str) -> bytes:
+    """16 bytes that stand for the text of a file."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def digest(value: Any) -> bytes:
+    """16 bytes that stand for a plain value, the order of its keys included."""
+    return hashlib.blake2b(marshal.dumps(value, 2), digest_size=16).digest()
+
+
+def pack_reading(reading: Reading) -> bytes:
+    """A reading as bytes, but for its texts: those lie with the converter."""
+    document = reading.document
+    findings = [
+        (f.path, f.line, f.column, f.code, _plain(dict(f.params)), f.near, f.severity and f.severity.value)
+        for f in reading.findings
+    ]
+    outlines = [(o.pointer, [tuple(link) for link in o.links], o.anchors, o.reason, o.line) for o in document.outlines]
+    return marshal.dumps(
+        (
+            document.header,
+            document.header_line,
+            document.body,
+            document.body_line,
+            document.data,
+            document.broken,
+            sorted(document.flawed),
+            document.references,
+            outlines,
+            document.digests,
+            findings,
+            [key for key, _ in reading.texts],
+        ),
+        2,
+    )
+
+
+def unpack_reading(file: RecordFile, packed: bytes) -> Reading:
+    """What :func:`pack_reading` packed; its texts have their keys only."""
+    header, header_line, body, body_line, data, broken, flawed, references, outlines, *rest = marshal.loads(packed)
+    digests, findings, keys = rest
+    document = Document(
+        file.path,
+        file.kind.name,
+        file.id,
+        header,
+        header_line,
+        data,
+        body,
+        body_line,
+        broken,
+        frozenset(flawed),
+        references,
+        tuple(
+            Outline(pointer, tuple(Link(*link) for link in links), anchors, reason, line)
+            for pointer, links, anchors, reason, line in outlines
+        ),
+        digests,
+    )
+    found = [
+        Finding(path, line, column, code, params, near, severity and Severity(severity))
+        for path, line, column, code, params, near, severity in findings
+    ]
+    return Reading(document, found, [(key, b"") for key in keys])
+
+
+def text_keys(packed: bytes) -> list[bytes]:
+    """The converter's keys of a packed reading's texts."""
+    keys: list[bytes] = marshal.loads(packed)[-1]
+    return keys
+
+
+def _plain(value: Any) -> Any:
+    """A value without types of our own, which marshal does not know."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value if value is None or type(value) in (str, int, float, bool) else str(value)

@@ -1,0 +1,63 @@
+"""Files laid ready inside the output, where putting one in place is a matter of its name only."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import uuid
+from pathlib import Path
+
+FOLDER = ".new"
+"""Beginning of the name of the folder that files wait in."""
+
+
+class Stage:
+    """Where the files of one build wait. Usable from processes forked meanwhile."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.folder = str(output / f"{FOLDER}-{uuid.uuid4().hex[:8]}")
+        self._count = 0
+        self._process = 0
+
+    def is_there(self, path: str, content: bytes) -> bool:
+        """Whether the output has this file already, byte for byte."""
+        target = os.path.join(self.output, path)  # noqa: PTH118 - hot: once a file
+        try:
+            handle = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        except OSError:
+            return False
+        try:
+            if os.fstat(handle).st_size != len(content):
+                return False
+            with os.fdopen(os.dup(handle), "rb") as stream:
+                return stream.read() == content
+        except OSError:
+            return False
+        finally:
+            os.close(handle)
+
+    def lay(self, content: bytes) -> str:
+        """Write a file that waits; its path."""
+        if self._process != os.getpid():
+            self._process, self._count = os.getpid(), 0
+            os.makedirs(self.folder, exist_ok=True)
+        self._count += 1
+        path = f"{self.folder}/{self._process}-{self._count}"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        try:
+            os.fchmod(handle, 0o644)  # whatever the umask
+            view = memoryview(content)
+            while view:
+                view = view[os.write(handle, view) :]
+        finally:
+            os.close(handle)
+        return path
+
+    def clear(self) -> None:
+        """Take away what waits, of this build and of any that was killed."""
+        with contextlib.suppress(OSError):
+            for name in os.listdir(self.output):
+                if name.startswith(FOLDER + "-"):
+                    shutil.rmtree(self.output / name, ignore_errors=True)
