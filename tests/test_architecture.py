@@ -37,6 +37,8 @@ SHARED = {
     "reads",
     "indexes",
     "workers",
+    "numbers",
+    "os_errors",
 }
 STAGES = {
     "load": set(),

@@ -59,7 +59,7 @@ def test_a_change_of_the_working_tree_is_told(site: Path, capsys: pytest.Capture
         },
     )
     text = told(capsys, site, "--base", "main")
-    assert "### Commissions\n\n- **Commission Logement** : Club des Lunes prend l’animation\n" in text
+    assert "### Commissions\n\n- **Commission Logement** : Club des Lunes devient structure animatrice\n" in text
     assert "- `/commissions/logement/` Logement\n" in text
 
 

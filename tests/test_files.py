@@ -153,7 +153,7 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(os, "listdir", refusing)
     tree = scan(site, KINDS)
     assert [(finding.path, finding.code, finding.params) for finding in tree.findings] == [
-        ("data/partners", "F008", {"reason": "Permission denied"})
+        ("data/partners", "F008", {"reason": "you are not allowed to"})
     ]
     assert tree.blind
 

@@ -12,11 +12,13 @@ from typing import Any
 from jinja2 import TemplateError
 from pelican import Pelican, signals
 from registry.build import Build
+from registry.numbers import format_number
 from registry.produce.artefact import Item
 from registry.project import Project
 from registry.render.template_errors import where
 from registry.report.as_text import as_text
 from registry.report.streams import print_anything
+from registry.report.unwritable import unwritable
 from registry.session import Session
 from registry.write.writer import Written, refuse_output
 
@@ -33,14 +35,12 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         print_anything()
         started = time.monotonic()
         build = self._checked()
-        gettext = build.checked.catalogue.gettext
         try:
             written = self._session.write(build, self._items(build))
         except TemplateError as error:
             self._give_up(build, where(error, build.project.root))
         except OSError as error:
-            reason = error.strerror or str(error)
-            self._give_up(build, gettext("{path} cannot be written: {reason}.", path=error.filename, reason=reason))
+            self._give_up(build, unwritable(error, build.checked.catalogue))
         signals.finalized.send(self)
         self._say(build, written, time.monotonic() - started)
 
@@ -114,6 +114,6 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             new=len(written.new),
             changed=len(written.changed),
             removed=len(written.removed),
-            seconds=f"{seconds:.1f}",
+            seconds=format_number(seconds, catalogue.language, decimals=1),
         )
         print(f"{pages} → {self.output_path} ({changes})")

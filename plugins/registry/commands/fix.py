@@ -25,6 +25,7 @@ def run(chosen: argparse.Namespace) -> int:
     from registry.fix.write import write
     from registry.report.as_text import Style
     from registry.report.corrections import corrections
+    from registry.report.unwritable import unwritable
 
     root = Path(chosen.site)
     fixed = fix_site(root, Project(), order=chosen.order)
@@ -33,7 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
         try:
             left = write(root, fixed)
         except OSError as error:
-            print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+            print(unwritable(error, fixed.checked.catalogue), file=sys.stderr)
             return 1
     style = Style(sys.stdout.isatty() and "NO_COLOR" not in os.environ)
     sys.stdout.write(corrections(fixed, left, fixed.checked.catalogue, style, dry=chosen.dry_run))

@@ -37,8 +37,5 @@ def run(chosen: argparse.Namespace) -> int:
     except (EOFError, KeyboardInterrupt):
         print(file=sys.stderr)
         return 1
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
-        return 1
     print(made.told)
     return 0 if made.ok else 1

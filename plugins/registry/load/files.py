@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from registry.os_errors import reason
 from registry.problem import Finding
 from registry.schema.kinds import Kind, Kinds
 from registry.slugs import MAX_ID, slug
@@ -89,7 +90,7 @@ class _Walk:
         except FileNotFoundError:
             return None
         except OSError as error:
-            self.tree.report("F008", path, reason=error.strerror or str(error))
+            self.tree.report("F008", path, reason=reason(error))
             self.tree.lose(path.rpartition("/")[2])
             return None
 
@@ -100,7 +101,7 @@ class _Walk:
         except FileNotFoundError:
             return []
         except OSError as error:
-            self.tree.report("F008", folder, reason=error.strerror or str(error))
+            self.tree.report("F008", folder, reason=reason(error))
             self.tree.blind = True
             return []
         return [name for name in names if not _IGNORED.search(name)]

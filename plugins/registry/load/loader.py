@@ -14,6 +14,7 @@ from registry.load.document import Document
 from registry.load.files import MAX_BYTES, RecordFile, kilobytes, scan
 from registry.load.front_matter import split
 from registry.load.yaml_events import YamlFinding, parse
+from registry.os_errors import reason
 from registry.problem import Finding
 from registry.schema.kinds import Kinds
 
@@ -62,7 +63,7 @@ def read_text(path: Path) -> str:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        raise Unreadable("F008", reason=error.strerror or str(error)) from None
+        raise Unreadable("F008", reason=reason(error)) from None
     try:
         info = os.fstat(handle)
         if not stat.S_ISREG(info.st_mode):
@@ -70,7 +71,7 @@ def read_text(path: Path) -> str:
         with os.fdopen(os.dup(handle), "rb") as stream:
             raw = stream.read(MAX_BYTES + 1).removeprefix(codecs.BOM_UTF8)
     except OSError as error:
-        raise Unreadable("F008", reason=error.strerror or str(error)) from None
+        raise Unreadable("F008", reason=reason(error)) from None
     finally:
         os.close(handle)
     text = raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")

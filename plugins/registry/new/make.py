@@ -17,6 +17,7 @@ from registry.new.skeleton import skeleton
 from registry.problem import Severity
 from registry.project import Project
 from registry.report.as_text import as_text
+from registry.report.unwritable import unwritable
 from registry.schema.kinds import Kind
 from registry.suggest import nearest
 from registry.validate.check import Checked, check
@@ -38,7 +39,7 @@ def make(
     """Write a record of a kind. ``settings`` are ``field=value``; ``read`` asks for what is missing.
 
     Placeholders stand in for what is missing still, and the record is then a draft. Raises :class:`Refused`,
-    ``OSError``, and what ``read`` raises.
+    and what ``read`` raises.
     """
     checked = check(root, project)
     catalogue, kinds = checked.catalogue, checked.corpus.kinds
@@ -58,9 +59,12 @@ def make(
     path = path_of(root, kind, id_, catalogue)
     drafted = _fill(data, answers, id_)
     text = skeleton(answers, data, draft=drafted, schema_path=_schema_path(root, path, kind, project))
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    with (root / path).open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    try:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        with (root / path).open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise Refused(unwritable(error, catalogue)) from None
     return _told(root, project, path, kind, id_, drafted)
 
 

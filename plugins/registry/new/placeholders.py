@@ -15,7 +15,7 @@ _SAMPLES = {
     "web-url": "https://www.example.org",
     "email": "contact@example.org",
     "site-path": "/",
-    "timezone": "Europe/Paris",
+    "timezone": "UTC",
 }
 
 

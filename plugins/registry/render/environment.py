@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from registry.dates import Width, format_date, format_period
 from registry.i18n import Catalogue
+from registry.numbers import format_number, format_percentage
 from registry.render.policy import CSP
 from registry.schema.kinds import Kinds
 
@@ -54,8 +55,8 @@ def environment(templates: Path, catalogue: Catalogue, kinds: Kinds, assets: Map
         date=partial(_time, language),
         plaindate=lambda value, width="long": format_date(str(value), language, width),
         prose=lambda value: Markup(value["html"]),
-        number=partial(_number, language),
-        percent=partial(_percent, language),
+        number=partial(format_number, language=language),
+        percent=partial(format_percentage, language=language),
         upper_first=lambda text: text[:1].upper() + text[1:],
         host=lambda url: (urlsplit(url).hostname or url).removeprefix("www."),
         tel=lambda number: "tel:" + re.sub(r"[^0-9+]", "", number.replace("(0)", "")),
@@ -67,29 +68,6 @@ def _time(language: str, value: str, width: Width = "long") -> Markup:
     """``<time>`` with the date in words; ``datetime`` has the precision of the source."""
     machine = str(value).replace(" ", "T")
     return Markup('<time datetime="{}">{}</time>').format(machine, format_date(str(value), language, width))
-
-
-def _number(language: str, value: int) -> str:
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(value, locale=_locale(language)))
-
-
-def _percent(language: str, value: int) -> str:
-    """A whole percentage as the language writes it: « 75 % », "75%"."""
-    from babel.numbers import format_percent
-
-    return str(format_percent(value / 100, locale=_locale(language)))
-
-
-def _locale(language: str) -> str:
-    """The language as Babel names it; English for one that it does not know."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return str(Locale.parse(language.replace("-", "_")))
-    except (UnknownLocaleError, ValueError):
-        return "en"
 
 
 def _label(kinds: Kinds, catalogue: Catalogue, kind: str, field: str, value: str) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from registry.codes import CODES
-from registry.codes.code import Code
+from registry.codes.code import Code, in_general
+from registry.codes.records import DESCRIBED
 from registry.i18n import Catalogue
 from registry.identity import fingerprints
 from registry.problem import Problem, Severity
@@ -17,7 +18,6 @@ from registry.problem import Problem, Severity
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "codePathMessage/v1"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
-_PLACEHOLDERS = re.compile(r"\{\w+\}")
 
 HelpUrl = Callable[[str], str | None]
 """The page that explains a code, if the site's address is known."""
@@ -42,7 +42,7 @@ def as_sarif(
 
 
 def _rule(code: Code, catalogue: Catalogue, url: str | None) -> dict[str, Any]:
-    hint = _PLACEHOLDERS.sub("…", catalogue.gettext(code.hint)).strip(" :…")
+    hint = "" if code.hint == DESCRIBED else in_general(catalogue.gettext(code.hint), catalogue)
     rule: dict[str, Any] = {
         "id": code.code,
         "shortDescription": {"text": catalogue.gettext(code.title)},
@@ -51,7 +51,8 @@ def _rule(code: Code, catalogue: Catalogue, url: str | None) -> dict[str, Any]:
         "defaultConfiguration": {"level": _LEVELS[code.severity]},
     }
     if code.example and code.mended:
-        examples = f"```yaml\n{code.example}\n```\n\n→\n\n```yaml\n{code.mended}\n```"
+        refused, right = (catalogue.gettext(text) for text in (code.example, code.mended))
+        examples = f"```yaml\n{refused}\n```\n\n→\n\n```yaml\n{right}\n```"
         rule["help"]["markdown"] = f"{rule['help']['text']}\n\n{examples}"
     if url:
         rule["helpUri"] = url

@@ -16,9 +16,9 @@ def explanation(code: Code, catalogue: Catalogue) -> str:
         textwrap.fill(catalogue.gettext(code.explanation), 88),
     ]
     if code.hint != DESCRIBED:  # that one tells of the field at hand only
-        parts.append(textwrap.fill(in_general(catalogue.gettext(code.hint)), 88))
+        parts.append(textwrap.fill(in_general(catalogue.gettext(code.hint), catalogue), 88))
     if code.example:
-        parts.append(catalogue.gettext("Refused:") + "\n" + textwrap.indent(code.example, "    "))
+        parts.append(catalogue.gettext("Refused:") + "\n" + textwrap.indent(catalogue.gettext(code.example), "    "))
     if code.mended:
-        parts.append(catalogue.gettext("Right:") + "\n" + textwrap.indent(code.mended, "    "))
+        parts.append(catalogue.gettext("Right:") + "\n" + textwrap.indent(catalogue.gettext(code.mended), "    "))
     return "\n\n".join(parts) + "\n"

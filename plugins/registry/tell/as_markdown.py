@@ -22,11 +22,12 @@ LIMIT = 60_000
 
 @dataclass(frozen=True)
 class Measure:
-    """How much to tell: records and pages of each sort, lines about a record, clauses or only names."""
+    """How much to tell: records and pages of each sort, lines about a record, warnings, clauses or only names."""
 
     records: int
     lines: int
     pages: int
+    warnings: int = 20
     clauses: bool = True
 
 
@@ -34,9 +35,9 @@ MEASURES = (
     Measure(records=200, lines=20, pages=100),
     Measure(records=200, lines=4, pages=50),
     Measure(records=100, lines=0, pages=30),
-    Measure(records=40, lines=0, pages=10, clauses=False),
-    Measure(records=10, lines=0, pages=5, clauses=False),
-    Measure(records=2, lines=0, pages=2, clauses=False),
+    Measure(records=40, lines=0, pages=10, warnings=10, clauses=False),
+    Measure(records=10, lines=0, pages=5, warnings=5, clauses=False),
+    Measure(records=2, lines=0, pages=2, warnings=5, clauses=False),
 )
 """From everything to little; the first that fits is taken."""
 
@@ -101,7 +102,7 @@ class _Telling:
         items: list[str] = [_unreadable(self.words, item) for item in self.comparison.unreadable]
         items += [_address(self.words, item) for item in self.comparison.addresses if item.redirect is None]
         if items:
-            yield "\n".join(self._kept(items, self.measure.pages, lambda item: f"- ⚠️ {item}"))
+            yield "\n".join(self._kept(items, self.measure.warnings, lambda item: f"- ⚠️ {item}"))
 
     def _addresses(self) -> Iterator[str]:
         items = [_address(self.words, item) for item in self.comparison.addresses if item.redirect is not None]
@@ -168,6 +169,8 @@ def summary(comparison: Comparison, words: Words) -> str:
         parts.append(catalogue.ngettext("{n} record renamed", "{n} records renamed", n))
     if n := count["removed"]:
         parts.append(catalogue.ngettext("{n} record removed", "{n} records removed", n))
+    if n := sum(item.changed and item.when != "before" for item in comparison.unreadable):
+        parts.append(catalogue.ngettext("{n} file that cannot be read", "{n} files that cannot be read", n))
     return (", ".join(parts) or catalogue.gettext("No record changes")) + "."
 
 
@@ -175,7 +178,7 @@ def not_compared(comparison: Comparison, words: Words) -> str:
     """Why pages are not compared."""
     if comparison.broken == "before":
         return words.catalogue.gettext("Pages are not compared: the records had errors before this change.")
-    return words.catalogue.gettext("Pages are not compared: the records have errors, which make check tells.")
+    return words.catalogue.gettext("Pages are not compared: the records have errors, which their check tells.")
 
 
 def _item(level: int, text: str) -> str:
@@ -195,7 +198,7 @@ def _unreadable(words: Words, item: Unreadable) -> str:
         return words.catalogue.gettext("{path} could not be read before this change, and can be now.", path=path)
     if item.changed:
         return words.catalogue.gettext(
-            "{path} cannot be read, so what it changes is not told: see make check.", path=path
+            "{path} cannot be read, so what it changes is not told: the check of the records says why.", path=path
         )
     return words.catalogue.gettext("{path} cannot be read; this change does not touch it.", path=path)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from registry.compare.changes import Field, GroupChange, Item, ListChange, ValueChange
-from registry.tell.entries import entry_name
+from registry.tell.entries import described, entry_name
 from registry.tell.fields import tell_field, tell_list
 from registry.tell.words import Told, Words
 
@@ -42,31 +42,70 @@ def _status(words: Words, field: Field) -> list[Told] | None:
 
 
 def _facilitators(words: Words, field: Field) -> list[Told] | None:
+    def begins(n: int, names: str) -> str:
+        return words.catalogue.ngettext("{names} becomes facilitator", "{names} become facilitators", n, names=names)
+
+    def ends(n: int, names: str) -> str:
+        return words.catalogue.ngettext(
+            "{names} ceases to be facilitator", "{names} cease to be facilitators", n, names=names
+        )
+
+    return _terms(words, field, begins, ends)
+
+
+def _members(words: Words, field: Field) -> list[Told] | None:
+    def begins(n: int, names: str) -> str:
+        return words.catalogue.ngettext("{names} joins the commission", "{names} join the commission", n, names=names)
+
+    def ends(n: int, names: str) -> str:
+        return words.catalogue.ngettext("{names} leaves the commission", "{names} leave the commission", n, names=names)
+
+    return _terms(words, field, begins, ends)
+
+
+Clause = Callable[[int, str], str]
+
+
+def _terms(words: Words, field: Field, begins: Clause, ends: Clause) -> list[Told] | None:
+    """Who begins and who ends something, those of one date together; other changes of the entries come last."""
     change = _listed(field)
     if change is None or not change.items:
         return None
-    told = []
+    found: dict[tuple[Clause, str | None], list[str]] = {}
+    rest: list[Item] = []
     for item in change.items:
-        name = entry_name(words, item.after or item.before, change.schema["items"], "after" if item.after else "before")
-        if (item.before is None and not _over(item.after)) or (_over(item.before) and not _over(item.after)):
-            text = words.catalogue.gettext("{partner} becomes facilitator", partner=name)
-            told.append(Told(_dated(words, text, item.after.get("start_date"))))
-        elif item.after is None or (not _over(item.before) and _over(item.after)):
-            text = words.catalogue.gettext("{partner} ceases to be facilitator", partner=name)
-            told.append(Told(_dated(words, text, (item.after or {}).get("end_date"))))
+        was, is_ = (entry is not None and "end_date" not in entry for entry in (item.before, item.after))
+        others = {inner.name for inner in item.fields}.difference(("end_date",) if was else ("start_date", "end_date"))
+        if item.before and item.after and others:
+            rest.append(item)
+        elif is_ and not was:
+            name = described(words, _undated(item.after), change.schema["items"], "after")
+            found.setdefault((begins, _day(item.after, "start_date")), []).append(name)
+        elif was and not is_:
+            name = entry_name(words, item.before, change.schema["items"], "before")
+            found.setdefault((ends, _day(item.after, "end_date")), []).append(name)
         else:
-            told.append(
-                tell_list(words, ListChange(change.schema, None, None, (item,)), words.title(change.schema, field.name))
-            )
+            rest.append(item)
+    told = [
+        Told(_dated(words, clause(len(names), words.names(names)), date)) for (clause, date), names in found.items()
+    ]
+    if rest or change.moved:
+        other = ListChange(change.schema, None, None, tuple(rest), change.moved)
+        told.append(tell_list(words, other, words.title(change.schema, field.name)))
     return told
 
 
-def _over(entry: Any) -> bool:
-    return isinstance(entry, dict) and "end_date" in entry
+def _undated(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if name not in ("start_date", "end_date")}
 
 
-def _dated(words: Words, text: str, date: object) -> str:
-    return f"{text} {words.when(date)}" if isinstance(date, str) else text
+def _day(entry: dict[str, Any] | None, name: str) -> str | None:
+    value = (entry or {}).get(name)
+    return value if isinstance(value, str) else None
+
+
+def _dated(words: Words, text: str, date: str | None) -> str:
+    return f"{text} {words.when(date)}" if date else text
 
 
 def _signatures(words: Words, field: Field) -> list[Told] | None:
@@ -78,10 +117,11 @@ def _signatures(words: Words, field: Field) -> list[Told] | None:
 
 def _signature(words: Words, item: Item, change: ListChange) -> str:
     charter = entry_name(words, item.after, change.schema["items"], "after")
-    date = item.after.get("date")
-    if isinstance(date, str):
-        return words.catalogue.gettext("signs “{charter}” {when}", charter=charter, when=words.when(date))
-    return words.catalogue.gettext("signs “{charter}”", charter=charter)
+    if charter.casefold().startswith(words.catalogue.gettext("charter") + " "):
+        text = words.catalogue.gettext("signs the {charter}", charter=charter[:1].lower() + charter[1:])
+    else:
+        text = words.catalogue.gettext("signs “{charter}”", charter=charter)
+    return _dated(words, text, _day(item.after, "date"))
 
 
 def _left(words: Words, field: Field) -> list[Told] | None:
@@ -167,6 +207,7 @@ PHRASES: Mapping[tuple[str, str], Phrase] = {
     (ANY, "example"): _example,
     (ANY, "draft"): _draft,
     ("commission", "facilitators"): _facilitators,
+    ("commission", "members"): _members,
     ("meeting", "action_items"): _actions,
     ("meeting", "decisions"): _decisions,
     ("meeting", "minutes"): _minutes,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from registry.compare.changes import Field, ValueChange
+from registry.compare.changes import Field, ListChange, ValueChange
 from registry.compare.records import RecordChange
 from registry.markers import N_
 from registry.schema.kinds import Kind
-from registry.tell.fields import tell_field
+from registry.tell.fields import tell_entries, tell_field
 from registry.tell.phrases import phrase
 from registry.tell.states import state_field
 from registry.tell.words import Told, Words
 
 MOST_CLAUSES = 4
 """Clauses that stand in the line about a record; where there are more, each has a line of its own."""
-MOST_LENGTH = 400
+MOST_LENGTH = 280
 _FLAGS = ("example", "draft")
 
 CALLED: Mapping[str, str] = {
@@ -104,8 +104,13 @@ def sentence(words: Words, change: RecordChange, line: Line) -> str:
 
 
 def tell_change(words: Words, kind: Kind, field: Field) -> list[Told]:
-    """The clauses about one field: in a phrase of its own if it has one, else by its schema."""
+    """The clauses about one field: in a phrase of its own if it has one, else by its schema.
+
+    A list that is called as its kind (redirections) needs no name under that heading.
+    """
     told = phrase(words, kind.name, field)
+    if isinstance(field.change, ListChange) and field.change.items and field.change.schema.get("title") == kind.title:
+        return [tell_entries(words, field.change)]
     return tell_field(words, field) if told is None else told
 
 
@@ -165,7 +170,7 @@ def _renamed(words: Words, change: RecordChange) -> str:
 
 def _unread(words: Words, kind: Kind, name: str) -> str:
     field = words.title(kind.schema["properties"].get(name, {}), name)
-    return words.catalogue.gettext("{field}: changed, but with mistakes that make check tells", field=field)
+    return words.catalogue.gettext("{field}: changed, but with mistakes", field=field)
 
 
 def _sentence(clause: str) -> str:

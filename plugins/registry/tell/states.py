@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from registry.compare.changes import Field, ListChange, TextChange
+from registry.compare.changes import Field, GroupChange, ListChange, TextChange
 from registry.compare.paragraphs import bare
 from registry.tell.entries import entry_name
 from registry.tell.prose import BRIEF
@@ -10,7 +10,7 @@ from registry.tell.words import LONG, SHORT, Words, clip
 
 
 def state_field(words: Words, field: Field) -> str:
-    """A line « Site web : … »."""
+    """A line « Site web : … », « Coordonnées – téléphone : … »."""
     change = field.change
     name = words.heading(change.schema, field.name)
     if isinstance(change, TextChange):
@@ -19,6 +19,8 @@ def state_field(words: Words, field: Field) -> str:
         items = change.schema.get("items", {})
         names = [entry_name(words, item.after, items, "after", BRIEF) for item in change.items]
         return words.statement(name, words.names(names))
+    if isinstance(change, GroupChange):
+        return words.about(name, words.value(change.after, change.schema))
     return words.statement(name, words.value(change.after, change.schema, most=LONG))
 
 

@@ -104,12 +104,22 @@ class Words:
         return (self.after, self.before) if side == "after" else (self.before, self.after)
 
     def _group(self, value: dict[str, Any], schema: Schema, side: Side) -> str:
+        """« téléphone : …, adresse : … » ; a name needs no title, and a group in a group has none but its own."""
+        properties = schema.get("properties", {})
         parts = []
-        for name, child in schema.get("properties", {}).items():
-            if name in value:
-                told = self.value(value[name], child, side)
-                parts.append(self.statement(self.title(child, name), told))
-        return self.parts(parts[:MOST_NAMES])
+        for name in [name for name in properties if name in value][:MOST_NAMES]:
+            child, inner = properties[name], value[name]
+            if isinstance(inner, dict):
+                names = [key for key in child.get("properties", {}) if key in inner]
+                told = ", ".join(self._bare(inner[key], child["properties"][key], side) for key in names)
+            else:
+                told = self.value(inner, child, side)
+            parts.append(told if name == "name" else self.statement(self.title(child, name), told))
+        return self.parts(parts)
+
+    def _bare(self, value: Any, schema: Schema, side: Side) -> str:
+        """A value without quotation marks where it is a text."""
+        return self.style.text(clip(value, SHORT)) if isinstance(value, str) else self.value(value, schema, side)
 
     def statement(self, field: str, value: str) -> str:
         """« Site web : … »"""

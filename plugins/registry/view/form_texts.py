@@ -47,7 +47,9 @@ _TEXTS = {
     "step_image": N_("Send the picture {file} as well: it goes into the folder content/images."),
     "step_download": N_("Download the file, or copy its text."),
     "step_send": N_("Send it to the coordination of the network."),
-    "step_review": N_("Somebody of the network reads your proposal, asks a question if need be, and publishes it."),
+    "step_review": N_(
+        "Somebody of the network reads your proposal before anything is published, and may ask you a question."
+    ),
     "mail_subject": N_("Proposal for the site: {path}"),
 }  # fmt: skip
 

@@ -98,10 +98,10 @@ def messages(views: Views) -> View:
 
 
 def message(views: Views, code: Code) -> View:
-    """One code. What a message takes from the file at hand shows as « … »."""
+    """One code. What a message takes from the file at hand shows as « [valeur] »."""
 
     def text(msgid: str) -> str:
-        return in_general(views.catalogue.gettext(msgid))
+        return in_general(views.catalogue.gettext(msgid), views.catalogue)
 
     return {
         "code": code.code,
@@ -109,6 +109,6 @@ def message(views: Views, code: Code) -> View:
         "message": text(code.message),
         "explanation": text(code.explanation),
         "mend": None if code.hint == DESCRIBED else text(code.hint),
-        "refused": code.example,
-        "right": code.mended,
+        "refused": views.catalogue.gettext(code.example),
+        "right": views.catalogue.gettext(code.mended),
     }
