@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check diff fix new test lint lock clean
+.PHONY: help serve build publish check diff fix new owners test lint lock clean
 
 ## Targets
 help: ## help                               this list
@@ -43,6 +43,9 @@ fix: $(runtime) ## fix [DRY_RUN=1] [ORDER=1]          correct what can be correc
 new: $(runtime) ## new KIND=partner ID=mon-asso       write a commented record to begin with
 	@$(python) -m registry new --site "$(SITE)" "$(KIND)" "$(ID)"
 
+owners: $(runtime) ## owners [CHECK=1]                   write CODEOWNERS: facilitators review their commissions
+	@$(python) -m registry owners --site "$(SITE)" $(if $(CHECK),--check)
+
 test: lint ## test [PYTEST_ARGS="-k name"]       lint, then every test, browser tests included
 	@PYTHONPATH=tests $(python) -m support.install
 	@$(python) -m pytest $(PYTEST_ARGS)
@@ -62,7 +65,7 @@ clean: ## clean                              remove output/ and all that set-up,
 ## Variables
 ##   SITE=DIR      the network's folder, with its data/ and content/ (this one)
 ##   OUTPUT=DIR    where the site is built (output)
-##   FORMAT=…      how check prints: text (default), json, github, gitlab or sarif; diff: markdown (default) or json
+##   FORMAT=…      how check prints: text (default), json, github, gitlab, sarif or markdown; diff: markdown or json
 ##   BASE=REV      git revision. check only notices what stood there before; diff compares with it (origin/main)
 ##   PYTHON=PATH   the Python to set up with (the first of python3, python3.14 … python3.11 that is 3.11 or newer)
 

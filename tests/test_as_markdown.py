@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import markdown
 import nh3
-from registry.report.as_markdown import MOST, as_markdown
+import pytest
+from registry.problem import Severity
+from registry.report.as_markdown import COMMENT_LIMIT, MOST, as_markdown, for_comment
 from support.problems import catalogue, problems
 
 
@@ -35,3 +39,34 @@ def test_a_very_long_list_is_cut() -> None:
 
 def test_no_problem_is_said() -> None:
     assert as_markdown([], catalogue()) == "## Check of the records\n\nNo problem found.\n"
+
+
+def page(code: str) -> str:
+    return f"https://club.example/messages/{code.lower()}/"
+
+
+def test_a_comment_counts_what_stood_before_and_lists_the_rest_with_its_explanation() -> None:
+    text = for_comment(problems(), catalogue(), help_url=page)
+    assert text.startswith(
+        "## Check of the records\n\n4 errors, 1 warning, 1 notice (it stood before this change).\n\n- "
+    )
+    assert "P001" not in text
+    assert "**[S010](https://club.example/messages/s010/)**" in text
+    assert text.endswith("\n\nIs a message unclear? Leave the proposal as it is, and say so here.\n")
+
+
+@pytest.mark.parametrize("found", [[], [problem for problem in problems() if problem.severity is not Severity.ERROR]])
+def test_only_errors_ask_for_more(found) -> None:
+    assert "unclear" not in for_comment(found, catalogue(), help_url=page)
+
+
+def test_a_comment_has_room_for_the_meaning_of_the_change() -> None:
+    text = for_comment(problems("fr") * 1_000, catalogue("fr"), help_url=page)
+    assert len(text.encode()) < COMMENT_LIMIT + 1_000
+    assert "\n\n… et " in text
+
+
+def test_nobody_is_notified_by_what_a_record_holds() -> None:
+    (problem,) = problems()[1:2]
+    text = as_markdown([replace(problem, message="@everyone, x@club.example")], catalogue())
+    assert "@\u200beveryone, x@club.example" in text

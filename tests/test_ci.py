@@ -52,9 +52,10 @@ def test_no_workflow_has_rights_that_its_jobs_do_not_name(path: Path) -> None:
     assert all("permissions" in job and "timeout-minutes" in job for job in workflow(path)["jobs"].values())
 
 
-def test_what_runs_a_proposals_code_may_write_nothing_and_has_no_token() -> None:
-    text = (ROOT / ".github/workflows/proposal.yml").read_text("utf-8")
-    jobs = workflow(ROOT / ".github/workflows/proposal.yml")["jobs"]
+@pytest.mark.parametrize("name", ["proposal", "program"])
+def test_what_runs_a_proposals_code_may_write_nothing_and_has_no_token(name: str) -> None:
+    text = (ROOT / f".github/workflows/{name}.yml").read_text("utf-8")
+    jobs = workflow(ROOT / f".github/workflows/{name}.yml")["jobs"]
     assert all(job["permissions"] == {"contents": "read"} for job in jobs.values())
     assert "secrets." not in text
     assert "github.token" not in text

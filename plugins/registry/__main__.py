@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from registry.commands import check, codeowners, diff, explain, fix, new
+from registry.commands import check, diff, explain, fix, new, owners
 from registry.report.streams import print_anything
 
-COMMANDS = (check, diff, fix, new, codeowners, explain)
+COMMANDS = (check, diff, fix, new, owners, explain)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NAME = "check"
 HELP = "find everything that is wrong with a site's records"
-FORMATS = ("text", "json", "github", "gitlab", "sarif")
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,11 +65,16 @@ def _printed(checked: Checked, form: str, root: Path, *, compared: bool) -> str:
         from registry.report.as_gitlab import as_gitlab
 
         return as_gitlab(checked.problems, prefix(root)) + "\n"
+    from registry.validate.check import help_url
+
+    url = help_url(checked)
+    if form == "markdown":
+        from registry.report.as_markdown import for_comment
+
+        return for_comment(checked.problems, checked.catalogue, prefix(root), help_url=url)
     if form == "sarif":
         from registry.report.as_sarif import as_sarif
-        from registry.validate.check import help_url
 
-        url = help_url(checked)
         return as_sarif(checked.problems, checked.catalogue, prefix(root), help_url=url, compared=compared) + "\n"
     return _for_github(checked, prefix(root))
 
@@ -79,11 +84,12 @@ def _for_github(checked: Checked, prefix: str) -> str:
     from registry.report.as_github import as_github, beyond
     from registry.report.as_markdown import as_markdown
     from registry.report.as_text import summary
+    from registry.validate.check import help_url
 
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if page:
         with Path(page).open("a", encoding="utf-8") as stream:
-            stream.write(as_markdown(checked.problems, checked.catalogue, prefix))
+            stream.write(as_markdown(checked.problems, checked.catalogue, prefix, help_url=help_url(checked)))
     print(summary(checked.problems, checked.catalogue), file=sys.stderr)
     if told := beyond(checked.problems, checked.catalogue):
         print(told, file=sys.stderr)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -14,13 +13,11 @@ from registry.codes.records import DESCRIBED
 from registry.i18n import Catalogue
 from registry.identity import fingerprints
 from registry.problem import Problem, Severity
+from registry.report.as_markdown import HelpUrl
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "codePathMessage/v1"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
-
-HelpUrl = Callable[[str], str | None]
-"""The page that explains a code, if the site's address is known."""
 
 
 def as_sarif(

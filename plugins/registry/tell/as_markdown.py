@@ -16,8 +16,8 @@ from registry.tell.records import Line, sentence, tell_record
 from registry.tell.words import Words
 
 T = TypeVar("T")
-LIMIT = 60_000
-"""Bytes: a comment on GitHub holds 65,536 characters, and what hands it over cuts bytes."""
+LIMIT = 40_000
+"""Bytes: a comment on GitHub holds 65,536 characters, with what the check tells in them."""
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,23 @@ that facilitate it now; a partner's file to its own account. Accounts are those 
 
 from __future__ import annotations
 
+import re
+
 from registry.link import Record, Registry
 
-_HEAD = "# Made by `make codeowners` from forge_account of partners; later lines win.\n"
+_HEAD = "# Made by `make owners` from forge_account of partners; later lines win.\n"
 
 
-def codeowners(registry: Registry) -> str:
-    """The file's text, one line a path; only the head when no partner names an account."""
+def is_ours(text: str) -> bool:
+    """Whether a file was made by :func:`codeowners`."""
+    return text.startswith(_HEAD)
+
+
+def codeowners(registry: Registry, prefix: str = "") -> str:
+    """The file's text, one line a path; empty when no partner names an account.
+
+    ``prefix`` leads from the root of the repository to the site.
+    """
     lines: dict[str, list[str]] = {}
     for partner in registry.of_kind("partner"):
         _add(lines, partner.path, [partner])
@@ -26,7 +36,12 @@ def codeowners(registry: Registry) -> str:
         for kind, field in (("meeting", "commission"), ("project", "commissions")):
             for reference in registry.references_to(commission, kind, field):
                 _add(lines, reference.record.path, facilitators)
-    return _HEAD + "".join(f"/{path} {' '.join(accounts)}\n" for path, accounts in sorted(lines.items()))
+    told = [f"/{_escaped(prefix + path)} {' '.join(accounts)}\n" for path, accounts in sorted(lines.items())]
+    return _HEAD + "".join(told) if told else ""
+
+
+def _escaped(path: str) -> str:
+    return re.sub(r"([\\ \[\]*?!#])", r"\\\1", path)
 
 
 def _add(lines: dict[str, list[str]], path: str, partners: list[Record]) -> None:
