@@ -14,23 +14,22 @@ from collections.abc import Iterator
 
 from registry.markers import N_
 
-__all__ = ["MAX_BODY", "TICKS", "MarkdownError", "check"]
+__all__ = ["MAX_BODY", "MarkdownError", "check", "tick_runs"]
 
 MAX_BODY = 100_000
 """The longest text that is converted, in characters."""
 _MAX_STEPS = 1_000_000
 _MAX_DEPTH = 20
-_DEEP_QUOTE = re.compile(rf"^(?:[ \t]*>){{{_MAX_DEPTH + 1}}}", re.MULTILINE)
-_DEEP_LIST = re.compile(rf"^(?:[ \t]*(?:[-*+]|[0-9]{{1,9}}\.)[ \t]){{{_MAX_DEPTH + 1}}}", re.MULTILINE)
-_DEEP_INDENT = re.compile(rf"^(?: {{4}}|\t){{{_MAX_DEPTH + 1}}}", re.MULTILINE)
+_DEEP_QUOTE = re.compile(rf"\n(?:[ \t]*>){{{_MAX_DEPTH + 1}}}")
+_DEEP_LIST = re.compile(rf"\n(?:[ \t]*(?:[-*+]|[0-9]{{1,9}}\.)[ \t]){{{_MAX_DEPTH + 1}}}")
+_DEEP_INDENT = re.compile(rf"\n(?: {{4}}|\t){{{_MAX_DEPTH + 1}}}")
 _CUT = re.compile(r"^[ \t>]*(?:#|(?:[-_*][ ]*){3,}$|[-=]+[ ]*$|\[[^\[\]\n]*\]:|:[ ])", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t>]*\n")
 _MAX_CUT = 10_000_000
 _BRACKET = re.compile(r"[\[\]]")
 _TARGET = re.compile(r"\]\(")
 _PLAIN_TARGET = re.compile(r"\]\([^()\"'\n]*+\)")
-TICKS = re.compile(r"(?<!\\)(\\*+)(`+)")
-"""A run of backticks with the backslashes before it: an odd number of them takes the first backtick away."""
+_TICKS = re.compile(r"`+")
 _ITEM = r"[ \t]*(?:[-*+:]|[0-9]+\.)[ ]"
 _STARTS_LIST = re.compile(_ITEM)
 _NEXT_ITEM = re.compile(rf"\n(?={_ITEM})|\n(?=#)")
@@ -57,10 +56,21 @@ def check(text: str) -> None:
     """Raise MarkdownError for a text that would take too long to convert. Linear in its length."""
     if len(text) > MAX_BODY:
         raise MarkdownError(N_("it is too long (more than 100,000 characters)"))
+    lines = "\n" + text
     for pattern in (_DEEP_QUOTE, _DEEP_LIST, _DEEP_INDENT):
-        found = pattern.search(text)
+        found = pattern.search(lines)
         if found:
             raise MarkdownError(N_("quotes, lists or indents are nested too deeply"), _line(text, found.start()))
+    # The sums are at most the number of signs times the length, which is enough to pass nearly every text.
+    if lines.count("\n") * len(text) > _MAX_CUT:
+        _check_cuts(text)
+    brackets = text.count("[") + text.count("](")
+    cells = (text.count("|") + 1) * text.count("\n")
+    if brackets * len(text) > _MAX_STEPS or text.count("`") * len(text) > _MAX_CUT or cells > _MAX_CELLS:
+        _check_inline(text)
+
+
+def _check_cuts(text: str) -> None:
     cuts = 0
     for start, end in _between(_BLANK, text, 0, len(text)):
         cuts += sum(end - found.start() for found in _CUT.finditer(text, start, end))
@@ -68,6 +78,9 @@ def check(text: str) -> None:
             raise MarkdownError(
                 N_("too many headings or rules follow each other without a blank line"), _line(text, start)
             )
+
+
+def _check_inline(text: str) -> None:
     steps = ticks = 0
     for start, end in _inline_texts(text):
         steps += _open_brackets(text, start, end) + _open_targets(text, start, end)
@@ -120,14 +133,26 @@ def _open_targets(text: str, start: int, end: int) -> int:
     )
 
 
+def tick_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Each run of backticks: where the backslashes before it begin, where it begins and where it ends.
+
+    An odd number of backslashes takes the first backtick away.
+    """
+    for found in _TICKS.finditer(text, start, end):
+        begin = found.start()
+        while begin > start and text[begin - 1] == "\\":
+            begin -= 1
+        yield begin, found.start(), found.end()
+
+
 def _unlike_ticks(text: str, start: int, end: int) -> int:
     """How far the search for the end of each run of backticks goes, summed."""
     next_of_length: dict[int, int] = {}
     steps = 0
-    for found in reversed(list(TICKS.finditer(text, start, end))):
-        length = len(found[2])
-        steps += next_of_length.get(length - len(found[1]) % 2, end) - found.start()
-        next_of_length[length] = found.start()
+    for begin, first, last in reversed(list(tick_runs(text, start, end))):
+        length = last - first
+        steps += next_of_length.get(length - (first - begin) % 2, end) - begin
+        next_of_length[length] = begin
     return steps
 
 

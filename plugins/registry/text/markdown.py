@@ -95,10 +95,11 @@ def _back(words: Catalogue, number: int) -> str:
 
 
 def _result(root: Element, headings: list[Heading], text: str, found: list[prose.Found]) -> MarkdownResult:
-    html = clean_html("".join(tostring(child, encoding="unicode", method="html") for child in root)).strip()
+    root.text = root.tail = None  # blanks, where there is something
+    html = clean_html(tostring(root, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>"))
     places = list(locate(text, found))
     return MarkdownResult(
-        html,
+        html.strip(),
         tuple(headings),
         tuple(link for link in places if not link.is_image),
         tuple(link for link in places if link.is_image),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from itertools import filterfalse
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -36,7 +37,7 @@ def slug(text: str) -> str:
     Letters that have no unaccented Latin form (Greek, Arabic …) stay as they are.
     """
     folded = unicodedata.normalize("NFKD", text)
-    bare = "".join(char for char in folded if not unicodedata.combining(char)).lower().translate(_LIGATURES)
+    bare = "".join(filterfalse(unicodedata.combining, folded)).lower().translate(_LIGATURES)
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", bare))[:_MAX_SLUG].strip("-")
 
 

@@ -23,6 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString, code_escape
 
 from registry.text.sanitise import ENTITY, clean_text, decode_entities
+from registry.text.shortcuts import take_shortcuts
 
 __all__ = ["FENCE", "parse", "parse_line"]
 
@@ -52,6 +53,7 @@ def _parse(text: str, mode: str) -> Element:
     md: Markdown | None = _instances.__dict__.pop(mode, None)
     if md is None:
         md = Markdown(extensions=[_Prose()] if mode == "blocks" else [_Line()])
+        take_shortcuts(md)
     lines = text.split("\n")
     for preprocessor in md.preprocessors:
         lines = preprocessor.run(lines)

@@ -13,21 +13,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from registry.text.guards import TICKS
+from registry.text.guards import tick_runs
 from registry.text.parser import FENCE
 from registry.text.prose import Found
 from registry.text.sanitise import decode_entities
 
 __all__ = ["Link", "locate"]
 
+# Each alternative begins with its sign, so that the search leaps to them; the groups, empty, tell which it is.
 _PLACE = re.compile(
-    r"\\.|(?P<definition>^ {0,3}\[[^\]\n]*+\]:\s*)|(?P<opening>\[)|(?P<inline>\]\(\s*)|(?P<closing>\])"
-    r"|(?P<pointed><(?:mailto:)?(?=[^\s<>]*+>))",
+    r"\\.| (?<=^ ) {0,2}\[[^\]\n]*+\]:\s*(?P<indented>)|\[(?<=^\[)[^\]\n]*+\]:\s*(?P<definition>)|\[(?P<opening>)"
+    r"|\]\(\s*(?P<inline>)|\](?P<closing>)|<(?:mailto:)?(?=[^\s<>]*+>)(?P<pointed>)",
     re.MULTILINE,
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+:]|[0-9]+\.) ")
+_LINE_END = re.compile(r"\n")
 _MAX_TARGET = 2_000
 
 
@@ -43,6 +45,9 @@ class Link(NamedTuple):
 
 def locate(source: str, found: Iterable[Found]) -> Iterator[Link]:
     """Each of `found`, in document order, with its place in `source`."""
+    found = list(found)
+    if not found:
+        return
     inline: dict[str, list[int]] = defaultdict(list)
     defined: dict[str, int] = {}
     for place, target, is_definition in _places(source):
@@ -50,7 +55,7 @@ def locate(source: str, found: Iterable[Found]) -> Iterator[Link]:
             defined.setdefault(target, place)
         else:
             inline[target].append(place)
-    lines = [0, *(at + 1 for at, char in enumerate(source) if char == "\n")]
+    lines = [0, *(end.end() for end in _LINE_END.finditer(source))]
     used: dict[str, int] = defaultdict(int)
     for target, text, is_image in found:
         key = (target.split(maxsplit=1) or [""])[0]
@@ -79,10 +84,11 @@ def _places(source: str) -> Iterator[tuple[int, str, bool]]:
             opened = max(opened - 1, 0)
         else:
             opened -= how == "inline"
+            is_definition = how in ("definition", "indented")
             place, target = _target(source, found.end(), how == "pointed")
             if how == "pointed" and "@" in target and ":" not in target:
                 target = f"mailto:{target}"
-            yield place, decode_entities(_ESCAPE.sub(r"\1", target)), how == "definition"
+            yield place, decode_entities(_ESCAPE.sub(r"\1", target)), is_definition
 
 
 def _target(source: str, start: int, pointed: bool) -> tuple[int, str]:
@@ -101,12 +107,21 @@ def _target(source: str, start: int, pointed: bool) -> tuple[int, str]:
 def _code(source: str) -> bytearray:
     """1 for each character in code: fenced, indented (not in a list), or between backticks."""
     marks = bytearray(len(source) + 1)
+    if any(sign in source for sign in ("```", "~~~", "    ", "\t")):
+        _mark_lines(source, marks)
+    if "`" in source:
+        _mark_spans(source, marks)
+    return marks
+
+
+def _mark_lines(source: str, marks: bytearray) -> None:
     at = 0
     fence = ""
     blank, in_list, indented = True, False, False
     for line in source.split("\n"):
         end = at + len(line)
         found = FENCE.match(line)
+        is_blank = not line.strip()
         if fence:
             marks[at:end] = b"\1" * len(line)
             if found and found[1].startswith(fence) and not found[2].strip():
@@ -118,29 +133,27 @@ def _code(source: str) -> bytearray:
             indented = (blank or indented) and not in_list
             if indented:
                 marks[at:end] = b"\1" * len(line)
-        elif line.strip():
+        elif not is_blank:
             in_list, indented = bool(_LIST_ITEM.match(line)) or (in_list and not blank), False
-        blank = not line.strip()
+        blank = is_blank
         at = end + 1
-    _mark_spans(source, marks)
-    return marks
 
 
 def _mark_spans(source: str, marks: bytearray) -> None:
     """Marks what stands between two runs of as many backticks in one block, from left to right."""
     ends = [found.start() for found in _BLOCK_END.finditer(source)]
-    runs = [found for found in TICKS.finditer(source) if not marks[found.start(2)]]
-    blocks = [bisect_right(ends, run.start()) for run in runs]
+    runs = [run for run in tick_runs(source, 0, len(source)) if not marks[run[1]]]
+    blocks = [bisect_right(ends, begin) for begin, _, _ in runs]
     closing: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for run, block in zip(reversed(runs), reversed(blocks), strict=True):
-        closing[block, len(run[2])].append(run.start(2))
+    for (_, first, last), block in zip(reversed(runs), reversed(blocks), strict=True):
+        closing[block, last - first].append(first)
     done = 0
-    for run, block in zip(runs, blocks, strict=True):
-        length = len(run[2]) - len(run[1]) % 2
+    for (begin, first, last), block in zip(runs, blocks, strict=True):
+        start = first + (first - begin) % 2
+        length = last - start
         places = closing[block, length]
-        while places and places[-1] <= run.start(2):
+        while places and places[-1] <= first:
             places.pop()
-        start = run.end() - length
         if start >= done and length and places:
             done = places[-1] + length
             marks[start:done] = b"\1" * (done - start)

@@ -77,6 +77,8 @@ def wrap_tables(root: Element, word: str, label_of: Callable[[str], str]) -> Non
     A paragraph right before a table that begins with `word` (« Table ») and a colon is its caption. `label_of`
     makes the region's name of that of the table; a table without any is called `word`.
     """
+    if next(root.iter("table"), None) is None:
+        return
     caption = re.compile(rf"\s*{re.escape(word)}\s*:\s*", re.IGNORECASE)
     names: dict[str, int] = {}
     heading = ""

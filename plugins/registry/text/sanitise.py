@@ -7,6 +7,8 @@ what it is built on, is text at worst. Source of the rules: the design page (« 
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
@@ -26,6 +28,19 @@ _FORBIDDEN = dict.fromkeys(
         *range(0xFDD0, 0xFDF0), *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
     ]
 )  # fmt: skip
+
+
+def _all_but(codes: Iterable[int]) -> Iterator[str]:
+    """Ranges, for a set in a pattern, of all characters but those of `codes`."""
+    start = 0
+    for code in [*sorted(codes), sys.maxunicode + 1]:
+        if start < code:
+            yield f"\\U{start:08x}-\\U{code - 1:08x}"
+        start = code + 1
+
+
+_HARMLESS = re.compile(f"[{''.join(_all_but(_FORBIDDEN))}]*+")
+"""A text without forbidden characters: telling so is thirty times faster than to translate it."""
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -61,7 +76,11 @@ _CLASSES = {
 
 def clean_text(text: str) -> str:
     """`text` with plain line ends, without control characters and marks that turn or hide text."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
+    return _harmless(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _harmless(text: str) -> str:
+    return text if _HARMLESS.fullmatch(text) else text.translate(_FORBIDDEN)
 
 
 def decode_entities(text: str) -> str:
@@ -75,7 +94,7 @@ def safe_href(target: str) -> str | None:
     Allowed are http and https with a host and no user name, mailto, tel, and addresses of this site: `/path`,
     `#anchor`, relative. Signs that no address may hold are encoded.
     """
-    target = target.strip().translate(_FORBIDDEN)
+    target = _harmless(target.strip())
     target = _TO_ENCODE.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), target)
     if not target or target.startswith("//"):
         return None
@@ -100,7 +119,7 @@ def is_external(href: str) -> bool:
 
 def clean_html(html: str) -> str:
     """`html` with nothing but the elements, attributes and addresses that prose may have; the rest is dropped."""
-    return _cleaner().clean(html).translate(_FORBIDDEN)
+    return _harmless(_cleaner().clean(html))
 
 
 @lru_cache(maxsize=1)
