@@ -49,6 +49,29 @@ def test_old_problems_are_notices(site: Path, capsys: pytest.CaptureFixture[str]
     assert told(capsys, site) == OLD
 
 
+def test_old_problems_follow_a_renamed_file(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "data/partners/a.yaml").unlink()
+    write(site, {"data/partners/z.yaml": "# A remark\n" + PARTNER.format(name="A") + "colour: red\nshape: round\n"})
+    assert told(capsys, site) == [
+        OLD[0],
+        ("notice", "S001", "data/partners/z.yaml:4"),
+        ("error", "S001", "data/partners/z.yaml:5"),
+    ]
+
+
+def test_what_still_names_a_renamed_file_is_new(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "data/partners/b.yaml").rename(site / "data/partners/bb.yaml")
+    assert told(capsys, site) == [("error", "R001", "content/commissions/c.md:4"), *OLD]
+
+
+def test_another_record_in_the_place_of_one_brings_its_own_problems(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "data/partners/a.yaml").unlink()
+    write(site, {"data/partners/z.yaml": "colour: red\nname: Z\nacronym: Z\nclassification: ville-imaginaire\n"})
+    assert told(capsys, site) == [OLD[0], ("error", "S001", "data/partners/z.yaml:1")]
+
+
 def test_old_problems_may_move(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(
         site,

@@ -3,25 +3,29 @@
 The state before is judged by today's schemas and rules. A problem is old when the same one (see
 :mod:`registry.identity`) stood in the same file, wherever its line has moved to. So a reference that dangles
 because the change deleted a record elsewhere is new, and a problem that nobody could see before, because the
-file could not be read, is new as well.
+file could not be read, is new as well. A file that was renamed brings its old problems along.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
 from registry.identity import told
-from registry.load.loader import Unreadable, read_text
+from registry.load.document import Document
+from registry.load.loader import Corpus, Unreadable, read_text
 from registry.load.revision import extract, fork
 from registry.problem import Problem, Severity
 from registry.project import Project
 from registry.validate.check import Checked, check
+from registry.validate.wording import word
 
+ALIKE = 0.5
 MAX_LINES = 3_000
 """Longer files are compared by the text of their lines only: finding what moved where would take too long."""
 
@@ -35,11 +39,41 @@ def blame(checked: Checked, project: Project, revision: str, *, publish: bool = 
     with tempfile.TemporaryDirectory(prefix="base-") as folder:
         before = Path(folder)
         extract(root, fork(root, revision), before)
-        old = check(before, project, publish=publish).problems
-        return _judged(checked.problems, old, root, before)
+        old = check(before, project, publish=publish)
+        renamed = _renamed(old.corpus, checked.corpus)
+        findings = [replace(finding, path=renamed.get(finding.path, finding.path)) for finding in old.findings]
+        names = {new: name for name, new in renamed.items()}
+        return _judged(checked.problems, word(findings, old.catalogue), root, before, names)
 
 
-def _judged(now: list[Problem], before: list[Problem], root: Path, base: Path) -> list[Problem]:
+def _renamed(before: Corpus, now: Corpus) -> dict[str, str]:
+    """The new path of each file that is gone and has come back under another name: half of its lines are the same."""
+    then, today = ({document.path for document in corpus.documents} for corpus in (before, now))
+    gone = [document for document in before.documents if document.path not in today]
+    come = [document for document in now.documents if document.path not in then]
+    scores = [
+        (-score, old.path, new.path)
+        for old in gone
+        for new in come
+        if old.kind == new.kind and (score := _alike(old, new)) >= ALIKE
+    ]
+    found: dict[str, str] = {}
+    for _, old_path, new_path in sorted(scores):
+        if old_path not in found and new_path not in found.values():
+            found[old_path] = new_path
+    return found
+
+
+def _alike(old: Document, new: Document) -> float:
+    """The share of lines that two files have in common."""
+    a, b = (Counter(line for line in f"{it.header}\n{it.body or ''}".split("\n") if line.strip()) for it in (old, new))
+    return 2 * (a & b).total() / max(1, a.total() + b.total())
+
+
+def _judged(
+    now: list[Problem], before: list[Problem], root: Path, base: Path, names: Mapping[str, str]
+) -> list[Problem]:
+    """``names`` has what files of ``base`` are called that have another name now."""
     groups: dict[str, list[Problem]] = defaultdict(list)
     for problem in before:
         groups[problem.identity].append(problem)
@@ -53,10 +87,10 @@ def _judged(now: list[Problem], before: list[Problem], root: Path, base: Path) -
 
     @cache
     def moved(path: str) -> dict[int, int]:
-        return _moved(lines(base, path), lines(root, path))
+        return _moved(lines(base, names.get(path, path)), lines(root, path))
 
     def text(folder: Path, problem: Problem) -> str:
-        found = lines(folder, problem.path)
+        found = lines(folder, names.get(problem.path, problem.path) if folder == base else problem.path)
         return found[problem.line - 1].strip() if problem.line <= len(found) else ""
 
     old: set[int] = set()
