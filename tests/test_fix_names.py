@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from registry.fix.names import _distance, meant_field
+from registry.fix.names import meant_field, slips_between
 from registry.i18n import load_catalogue
 from registry.project import Project
 
@@ -43,4 +43,4 @@ def test_a_field_that_is_there_is_not_meant_once_more() -> None:
     [("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "axc", 1), ("abcd", "badc", 2), ("a", "abcd", 3)],
 )
 def test_slips_are_counted(one: str, other: str, slips: int) -> None:
-    assert _distance(one, other, 2) == slips == _distance(other, one, 2)
+    assert slips_between(one, other, 2) == slips == slips_between(other, one, 2)

@@ -121,7 +121,7 @@ def test_what_is_given_is_checked_and_written(site: Path, capsys: pytest.Capture
         (["partner", "x", "--set=nmae=X"], "“name”"),
         (["partner", "x", "--set=name"], "“name”"),
         (["partner", "x", "--set=classification=x"], "“x”"),
-        (["partner", "x", "--set=classification=associatio"], "“association”"),
+        (["partner", "x", "--set=classification=asociatoin"], "“association”"),
         (["partner", "x", "--set=website=nowhere"], "“nowhere”"),
         (["partner", "x", "--set=name="], "name"),
     ],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from registry.fix.names import slips_between
 from registry.i18n import Catalogue
 from registry.load.loader import Corpus
 from registry.schema.kinds import Schema
@@ -14,6 +15,8 @@ _NAMES = ("plural", "short_name", "acronym", "title", "name")
 """Fields of a record or of an entry of ``network.yaml`` that name it, the name that people use most last."""
 
 
+_LONG = 6
+"""Letters of a word that can be told from others in spite of a slip."""
 MAX_NAME = MAX_ID
 """Longer names are not compared: their ids are cut."""
 
@@ -25,7 +28,11 @@ class Choices:
         self.corpus, self.catalogue = corpus, catalogue
 
     def meant(self, value: str, schema: Schema) -> str | None:
-        """The one value that ``value`` names but for accents, capitals and punctuation, by its id or by its name."""
+        """The one value that ``value`` names but for accents, capitals and punctuation, by its id or by its name.
+
+        In a closed list, a word of some length may have one slip of the finger, if no other choice is near. Not so
+        for records: another one may have been meant, and not be there yet.
+        """
         key = _fold(value)
         if not key:
             return None
@@ -34,6 +41,10 @@ class Choices:
             for name in (choice, *names):
                 table[_fold(name)].add(choice)
         found = table.get(key, set())
+        if not found and "x-ref" not in schema and len(key) >= _LONG:
+            found = _near(key, table, 1)
+            if _near(key, table, 2) != found:
+                return None
         return next(iter(found)) if len(found) == 1 else None
 
     def of(self, schema: Schema) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -51,6 +62,11 @@ class Choices:
         elif "x-ref" in schema:
             for document in self.corpus.of_kind(schema["x-ref"]):
                 yield document.id, _names(document.data)
+
+
+def _near(key: str, table: Mapping[str, set[str]], slips: int) -> set[str]:
+    near = (choices for name, choices in table.items() if slips_between(key, name, slips) <= slips)
+    return set().union(*near)
 
 
 def _fold(text: str) -> str:

@@ -22,13 +22,13 @@ def meant_field(name: str, properties: dict[str, Schema], taken: Iterable[str], 
             called.add(field)
     if not called:
         slips = 2 if len(key) >= 8 else 1
-        distances = {field: _distance(key, slug(field), slips) for field in properties}
+        distances = {field: slips_between(key, slug(field), slips) for field in properties}
         nearest = min(distances.values(), default=slips + 1)
         called = {field for field, distance in distances.items() if distance == nearest <= slips}
     return next(iter(called)) if len(called) == 1 and called.isdisjoint(taken) else None
 
 
-def _distance(one: str, other: str, most: int) -> int:
+def slips_between(one: str, other: str, most: int) -> int:
     """Slips between two words: a letter too many, missing, wrong, or two swapped. More than ``most``: ``most + 1``."""
     if abs(len(one) - len(other)) > most:
         return most + 1

@@ -13,6 +13,7 @@ from registry.load.document import Document
 from registry.problem import Finding
 from registry.schema.kinds import Kind, Schema
 from registry.suggest import nearest
+from registry.text.typography import typography
 from registry.validate.structure import Structure
 from registry.validate.wording import DID_YOU_MEAN, word
 
@@ -26,6 +27,11 @@ class Answers:
     def __init__(self, kind: Kind, structure: Structure, values: Values) -> None:
         self.kind, self.structure, self.values = kind, structure, values
         self.catalogue = values.catalogue
+
+    def schema_text(self, schema: Schema, keyword: str) -> str:
+        """The title or the description of a schema, as people read it in the network's language."""
+        text = str(schema.get(keyword, ""))
+        return typography(self.catalogue.pgettext("schema", text), self.catalogue.language) if text else ""
 
     def field(self, name: str) -> Schema:
         """The schema of a field of the first level; ``{}`` if there is none."""

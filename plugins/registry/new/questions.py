@@ -16,7 +16,7 @@ Tell = Callable[[str], None]
 def ask(name: str, answers: Answers, read: Read, tell: Tell) -> Any:
     """The value of a field that was answered; ``None`` to leave it for later."""
     catalogue, schema = answers.catalogue, answers.field(name)
-    title, description = (catalogue.pgettext("schema", str(schema.get(key, ""))) for key in ("title", "description"))
+    title, description = (answers.schema_text(schema, key) for key in ("title", "description"))
     tell(f"\n{title} ({name})\n  {description}")
     choices = answers.choices(name)
     for number, (value, called) in enumerate(choices or (), start=1):

@@ -49,7 +49,7 @@ def skeleton(answers: Answers, data: Mapping[str, Any], *, draft: bool, schema_p
 
 def _body(answers: Answers) -> Iterator[str]:
     described = (answers.kind.form or {}).get("body", {}).get("description", "")
-    told = answers.catalogue.pgettext("schema", described) if described else ""
+    told = answers.schema_text({"description": described}, "description")
     yield from textwrap.wrap(f"{answers.catalogue.gettext(BODY)} {told}".strip(), WIDTH)
     for heading in answers.kind.outline:
         yield from ("", f"## {answers.catalogue.pgettext('schema', heading)}")
@@ -57,8 +57,7 @@ def _body(answers: Answers) -> Iterator[str]:
 
 def _described(answers: Answers, schema: Schema) -> str:
     """« Title. Description. », in the network's language."""
-    texts = (str(schema.get(name, "")) for name in ("title", "description"))
-    told = (answers.catalogue.pgettext("schema", text) for text in texts if text)
+    told = (answers.schema_text(schema, name) for name in ("title", "description") if schema.get(name))
     return " ".join(text if text.endswith((".", "…", "!", "?")) else f"{text}." for text in told)
 
 
@@ -131,5 +130,5 @@ def _empty(answers: Answers, name: str, schema: Schema, depth: int = 0) -> Itera
 
 
 def _beside(answers: Answers, schema: Schema) -> str:
-    title, choices = answers.catalogue.pgettext("schema", str(schema.get("title", ""))), _choices(answers, schema)
+    title, choices = answers.schema_text(schema, "title"), _choices(answers, schema)
     return f"{title}. {_listed(answers, choices)}" if choices else title

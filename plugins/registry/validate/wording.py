@@ -9,6 +9,7 @@ from registry.i18n import Catalogue
 from registry.identity import identity
 from registry.markers import N_
 from registry.problem import Finding, Problem
+from registry.text.typography import typography
 
 DID_YOU_MEAN = N_("Did you mean “{near}”?")
 _FROM_SCHEMAS = ("title", "description")
@@ -29,7 +30,7 @@ def _word(finding: Finding, catalogue: Catalogue) -> Problem:
     params = dict(finding.params)
     for name in _FROM_SCHEMAS:
         if params.get(name):
-            params[name] = catalogue.pgettext("schema", str(params[name]))
+            params[name] = typography(catalogue.pgettext("schema", str(params[name])), catalogue.language)
     for name in _FROM_CODE:
         if params.get(name):
             params[name] = catalogue.gettext(str(params[name]))
