@@ -39,7 +39,7 @@ def expect(path: Path, text: str | None) -> None:
 def site(tmp_path: Path, name: str) -> Path:
     """The network with the file of one mistake."""
     for folder in (FOLDER / "site", FOLDER / "mistakes" / name):
-        shutil.copytree(folder, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.txt"))
+        shutil.copytree(folder, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("told.txt", "fixed.txt"))
     return tmp_path
 
 

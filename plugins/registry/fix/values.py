@@ -16,7 +16,7 @@ _NO = (pN_("answer", "no"), pN_("answer", "false"), "no", "false", "off", "n")
 _NUMERIC = re.compile(r"\A([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})\Z")
 _YEAR_FIRST = re.compile(r"\A([0-9]{4})[/. -]([0-9]{1,2})(?:[/. -]([0-9]{1,2}))?\Z")
 _WORDS = re.compile(r"\A(?:([0-9]{1,2})[^\W\d]{0,2}\.? )?([^\W\d]+\.?) ([0-9]{4})\Z")
-_TIME = re.compile(r"\A(.{4,30}?),?[ T](?:[^\W\d]{1,2} )?([01]?[0-9]|2[0-3]) ?[hH:] ?([0-5][0-9])?\Z")
+_TIME = re.compile(r"\A(.{4,30}?),?[ T](?:[^\W\d]{1,2} )?([01]?[0-9]|2[0-3]) ?[hH:] ?([0-5][0-9])?(?::00)?\Z")
 _MONTH_FIRST = frozenset({"US", "PH", "FM"})
 """Countries that write the month before the day."""
 _THOUSANDS = re.compile(r"\A[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+\Z")
@@ -39,7 +39,8 @@ class Values:
         if code == "S009":
             return self._checked("partial-datetime", self.date(value) or self.time(value))
         if code == "S010":
-            return self._checked("web-url", f"https://{value}" if value.lower().startswith("www.") else None)
+            bare = value.removeprefix("<").removesuffix(">")
+            return self._checked("web-url", f"https://{bare}" if bare.lower().startswith("www.") else bare)
         if code == "S011":
             return self._checked("email", value.removeprefix("mailto:").strip())
         if code in ("S013", "S014", "S015", "S016"):

@@ -147,7 +147,8 @@ class _Walk:
         """A file in the folder of a kind: its name is the record's id."""
         stem, suffix = os.path.splitext(name)
         if suffix != kind.suffix:
-            near = stem + kind.suffix if suffix.lower() in _OTHER_ENDINGS else None
+            bare = os.path.splitext(stem)[0] if stem.lower().endswith(_OTHER_ENDINGS) else stem  # x.yaml.txt
+            near = bare + kind.suffix if suffix.lower() in (*_OTHER_ENDINGS, ".txt") else None
             self.tree.report("F001", path, near, path=path, suffix=kind.suffix)
             self.tree.lose(name)
             return

@@ -141,7 +141,8 @@ def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer) -> I
             },
         )
     elif rule == "type":
-        yield document.finding(_TYPE_WORDS.get(str(limit), "S003"), pointer, **common)
+        known = ", ".join(schema.get("properties", ()))
+        yield document.finding(_TYPE_WORDS.get(str(limit), "S003"), pointer, **common, known=known)
     elif rule == "enum":
         near = nearest(str(value), limit) or _by_label(str(value), schema)
         choices = ", ".join(str(item) for item in limit)

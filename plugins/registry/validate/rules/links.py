@@ -62,6 +62,8 @@ def _check(
         relative = not parts.scheme and not parts.netloc and not target.startswith("//")
         if relative:
             near = context.nearest("/" + parts.path.strip("./").removesuffix(".md") + "/", context.live)
+            if target.lower().startswith("www."):
+                near = f"https://{target}"
             yield _at(document, pointer, link, "L001", value=target, near=near)
         else:
             yield _at(document, pointer, link, "L003", value=target)
