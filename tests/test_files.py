@@ -145,9 +145,9 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pyte
     site = make_site(tmp_path, {"data/partners/a.yaml": PARTNER})
     listdir = os.listdir
 
-    def refusing(path: Path) -> list[str]:
-        if path.name == "partners":
-            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+    def refusing(path: str) -> list[str]:
+        if Path(path).name == "partners":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
         return listdir(path)
 
     monkeypatch.setattr(os, "listdir", refusing)

@@ -84,6 +84,7 @@ class PartialDate:
         return None if self.hour is None else time(self.hour, self.minute or 0)
 
 
+@lru_cache(maxsize=65536)
 def parse(text: str) -> PartialDate | None:
     """The date that `text` is, or None if it is none: ASCII digits, a real day, years 1000 to 2999."""
     match = _TEXT.match(text)

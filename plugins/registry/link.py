@@ -19,13 +19,13 @@ from registry.urls import Urls, sort_key
 class Record:
     """One valid record. ``data`` is typed as its schema says; references in it are ids. Looking at them is noted."""
 
-    __slots__ = ("_body", "_body_fact", "_data", "_data_fact", "_reads", "id", "kind", "path")
+    __slots__ = ("_body_fact", "_data_fact", "_document", "_reads", "id", "kind", "path")
 
-    def __init__(self, kind: Kind, id_: str, data: dict[str, Any], body: str | None, path: str, reads: Reads) -> None:
-        self.kind, self.id, self.path = kind, id_, path
-        self._data, self._body, self._reads = data, body, reads
-        self._data_fact: Fact = ("data", kind.name, id_)
-        self._body_fact: Fact = ("body", kind.name, id_)
+    def __init__(self, kind: Kind, document: Document, reads: Reads) -> None:
+        self.kind, self.id, self.path = kind, document.id, document.path
+        self._document, self._reads = document, reads
+        self._data_fact: Fact = ("data", kind.name, self.id)
+        self._body_fact: Fact = ("body", kind.name, self.id)
 
     def __repr__(self) -> str:
         return f"Record({self.kind.name}, {self.id})"
@@ -33,12 +33,12 @@ class Record:
     @property
     def data(self) -> dict[str, Any]:
         self._reads.current.add(self._data_fact)
-        return self._data
+        return self._document.data
 
     @property
     def body(self) -> str | None:
         self._reads.current.add(self._body_fact)
-        return self._body
+        return self._document.body
 
     @property
     def example(self) -> bool:
@@ -88,7 +88,7 @@ class Registry:
         for kind in kinds:
             patterns = kind.references
             for _, document in sorted(by_kind[kind.name], key=itemgetter(0)):
-                record = Record(kind, document.id, document.data, document.body, document.path, self.reads)
+                record = Record(kind, document, self.reads)
                 self._records[kind.name][document.id] = record
                 for place, pointer, value in document.references:
                     pattern, target = patterns[place]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -85,3 +86,25 @@ class Document:
     def body_finding(self, code: str, line: int, column: int, *, near: str | None = None, **params: object) -> Finding:
         """A finding at a 1-based line and column of the Markdown body."""
         return Finding(self.path, self.body_line + line - 1, column, code, params, near)
+
+
+class Remembered(Document):
+    """A document that was read before. Its text is fetched when somebody asks: most never do."""
+
+    def __init__(
+        self, path: str, kind: str, id_: str, fetch: Callable[[], tuple[str, str | None]], **known: Any
+    ) -> None:
+        self.path, self.kind, self.id, self._fetch = path, kind, id_, fetch
+        self.__dict__.update(known)
+
+    @cached_property
+    def _words(self) -> tuple[str, str | None]:
+        return self._fetch()
+
+    @cached_property
+    def header(self) -> str:  # type: ignore[override]
+        return self._words[0]
+
+    @cached_property
+    def body(self) -> str | None:  # type: ignore[override]
+        return self._words[1]

@@ -27,13 +27,18 @@ _IGNORED = re.compile(r"\A\.|~\Z|\A#.*#\Z|\.sw[op]\Z|\.tmp\Z|\AThumbs\.db\Z")
 _OTHER_ENDINGS = (".yml", ".yaml", ".md", ".markdown")
 
 
+State = tuple[int, int, int, int]
+"""What tells without reading that a file is the same: size, times of modification and of status in ns, inode."""
+
+
 @dataclass(frozen=True)
 class RecordFile:
-    """A file that holds a record of ``kind``, under the id its name gives."""
+    """A file that holds a record of ``kind``, under the id its name gives. ``state`` is how it looked when found."""
 
     path: str
     kind: Kind
     id: str
+    state: State | None = field(default=None, compare=False)
 
 
 @dataclass
@@ -76,7 +81,7 @@ def scan(root: Path, kinds: Kinds) -> Tree:
 
 class _Walk:
     def __init__(self, root: Path, kinds: Kinds) -> None:
-        self.root = root
+        self.root = os.fspath(root)
         self.tree = Tree()
         self.by_folder = {kind.folder: kind for kind in kinds if kind.folder}
         self.by_file = {kind.file: kind for kind in kinds if kind.file}
@@ -86,7 +91,7 @@ class _Walk:
     def look(self, path: str) -> os.stat_result | None:
         """The state of a file; ``None`` where it vanished: the next run sees the tree as it then is."""
         try:
-            return os.lstat(self.root / path)
+            return os.lstat(f"{self.root}/{path}")
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -97,14 +102,15 @@ class _Walk:
     def names(self, folder: str) -> list[str]:
         """Names in a folder that count, sorted: good ids first, so that it is their doubles that are refused."""
         try:
-            names = sorted(os.listdir(self.root / folder), key=lambda name: (not ID.match(name.split(".")[0]), name))
+            found = os.listdir(f"{self.root}/{folder}")
         except FileNotFoundError:
             return []
         except OSError as error:
             self.tree.report("F008", folder, reason=reason(error))
             self.tree.blind = True
             return []
-        return [name for name in names if not _IGNORED.search(name)]
+        names = [name for name in found if not _IGNORED.search(name)]
+        return sorted(names, key=lambda name: (not ID.match(name.split(".")[0]), name))
 
     def folder(self, folder: str) -> None:
         """Look at all that lies in a folder that the site knows."""
@@ -134,16 +140,17 @@ class _Walk:
         elif folder == IMAGE_FOLDER:
             self.image(path, name, info.st_size)
         elif path in self.by_file:
-            self.tree.records.append(RecordFile(path, self.by_file[path], name.partition(".")[0]))
+            kind = self.by_file[path]
+            self.tree.records.append(RecordFile(path, kind, name.partition(".")[0], _state(info)))
         elif folder in self.by_folder:
-            self.record(path, self.by_folder[folder], name)
+            self.record(path, self.by_folder[folder], name, info)
         else:
             self.tree.report(
                 "F012", path, _by_name(name, self.by_file), path=path, known=", ".join(sorted(self.by_file))
             )
             self.tree.lose(name)
 
-    def record(self, path: str, kind: Kind, name: str) -> None:
+    def record(self, path: str, kind: Kind, name: str, info: os.stat_result) -> None:
         """A file in the folder of a kind: its name is the record's id."""
         stem, suffix = os.path.splitext(name)
         if suffix != kind.suffix:
@@ -160,7 +167,7 @@ class _Walk:
         if not ID.match(stem) or len(stem) > MAX_ID:
             near = slug(stem)
             self.tree.report("F005", path, near + kind.suffix if near else None, name=name)
-        self.tree.records.append(RecordFile(path, kind, stem))
+        self.tree.records.append(RecordFile(path, kind, stem, _state(info)))
 
     def image(self, path: str, name: str, size: int) -> None:
         if not IMAGE_NAME.match(name):
@@ -168,6 +175,10 @@ class _Walk:
         elif size > MAX_IMAGE_BYTES:
             self.tree.report("F003", path, size=kilobytes(size), limit=kilobytes(MAX_IMAGE_BYTES))
         self.tree.images.append(name)
+
+
+def _state(info: os.stat_result) -> State:
+    return info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino
 
 
 def _by_name(name: str, known: Iterable[str]) -> str | None:

@@ -11,7 +11,7 @@ from registry.produce.artefact import Artefact, Assembly, Item
 from registry.produce.facts import Facts
 from registry.produce.node import Memory, Node, digest, hash_bytes, keep, recall
 from registry.produce.workshop import Made, Workshop
-from registry.reads import Reads
+from registry.reads import Fact, Reads
 from registry.workers import spread
 from registry.write.plan import Plan
 from registry.write.stage import Stage
@@ -68,12 +68,18 @@ class _Run:
     def __init__(self, engine: Engine, facts: Facts, reads: Reads, shared: bytes) -> None:
         self.engine, self.facts = engine, facts
         self.before = engine.memory()
-        self.memory = Memory(shared=shared)
+        self.memory = Memory(facts=dict(self.before.facts), digests=list(self.before.digests), shared=shared)
         self.stage = Stage(engine.output)
         self.stale = _stale(engine.output, self.before)
         anew = self.before.shared != shared
         self.workshop = Workshop(reads, self.stage, self.before.nodes, self.stale, anew)
-        self.changed = {fact for fact, known in self.before.facts.items() if facts[fact] != known}
+        self.changed = set()
+        for place, (fact, known) in enumerate(zip(self.before.facts, self.before.digests, strict=True)):
+            now = facts[fact]
+            if now != known:
+                self.changed.add(place)
+                self.memory.digests[place] = now
+        self.same = True
         self.staged: dict[str, str] = {}
         self.parts: dict[tuple[str, str], bytes] = {}
 
@@ -98,6 +104,10 @@ class _Run:
                 self.memory.nodes[artefact.key] = node
             else:
                 todo.append(artefact)
+        for artefact in todo:
+            if artefact.untracked:
+                self.take(artefact.key, self.workshop.make(artefact))
+        todo = [artefact for artefact in todo if not artefact.untracked]
         for place, made in spread(self.workshop.make, todo):
             self.take(todo[place].key, made)
 
@@ -110,10 +120,20 @@ class _Run:
         )
 
     def take(self, key: str, made: Made) -> None:
-        self.memory.nodes[key] = made.node
+        node, before = made.node, self.before.nodes.get(key)
+        node.reads = tuple(sorted(map(self.place_of, made.looked)))
+        self.memory.nodes[key] = node
+        self.same = self.same and before is not None and before.files.keys() == node.files.keys()
         self.staged.update(made.staged)
         for name, part in made.parts.items():
             self.parts[key, name] = part
+
+    def place_of(self, fact: Fact) -> int:
+        place = self.memory.facts.get(fact)
+        if place is None:
+            place = self.memory.facts[fact] = len(self.memory.digests)
+            self.memory.digests.append(self.facts[fact])
+        return place
 
     def assemble(self, assembly: Assembly, artefacts: dict[str, Artefact]) -> None:
         nodes = self.memory.nodes
@@ -123,7 +143,7 @@ class _Run:
             nodes[assembly.key] = node
             return
         parts = [self.part(artefacts[key], assembly.part) for key in assembly.of]
-        self.take(assembly.key, self.workshop.lay(node, view, frozenset(), assembly.render(parts)))
+        self.take(assembly.key, self.workshop.lay(node, view, assembly.render(parts)))
 
     def part(self, artefact: Artefact, name: str) -> bytes:
         """A part of an artefact: made now, remembered, or, where memory fails, made again."""
@@ -136,20 +156,26 @@ class _Run:
         return known
 
     def finish(self) -> Written:
-        nodes = self.memory.nodes
-        plan = Plan()
-        for node in nodes.values():
-            for path in node.files:
-                plan.add(path, b"")
-        files = set(plan.files)
+        before, files = self.before.looks, self.files()
         written = put_in_place(self.staged, files, self.engine.output)
-        looks = {path: look for path, look in self.before.looks.items() if path in files and path not in self.staged}
-        for path in files - looks.keys() | self.stale & files:
-            looks[path] = _look(self.engine.output, path)
-        self.memory.looks = looks
-        self.memory.facts = {fact: self.facts[fact] for node in nodes.values() for fact in node.reads}
+        if self.staged or self.stale or before.keys() != files:
+            keep = files.difference(self.staged, self.stale)
+            looks = {path: look for path, look in before.items() if path in keep}
+            self.memory.looks = looks | {path: _look(self.engine.output, path) for path in files - looks.keys()}
+        else:
+            self.memory.looks = before
         self.remember()
         return written
+
+    def files(self) -> set[str]:
+        """Every file of the site. Raises :class:`~registry.write.plan.Collision` where two are one."""
+        if self.same and self.memory.nodes.keys() == self.before.nodes.keys():
+            return set(self.before.looks)
+        plan = Plan()
+        for node in self.memory.nodes.values():
+            for path in node.files:
+                plan.add(path, b"")
+        return set(plan.files)
 
     def remember(self) -> None:
         """Into the store: nothing where nothing changed."""

@@ -15,11 +15,11 @@ _KEY = b"nodes"
 
 @dataclass
 class Node:
-    """One artefact as it was last made: digest of its ``view``, the facts it ``reads``, ``files`` as
+    """One artefact as it was last made: digest of its ``view``, the places of the facts it ``reads``, ``files`` as
     {path: digest}, ``parts`` as {name: digest}, ``notes`` for what follows from all artefacts."""
 
     view: bytes
-    reads: frozenset[Fact]
+    reads: tuple[int, ...]
     files: dict[str, bytes]
     parts: dict[str, bytes]
     notes: tuple[str, ...] = ()
@@ -29,12 +29,14 @@ class Node:
 class Memory:
     """All that the next build needs to know of this one.
 
-    ``facts`` gives the digest of each fact that a node reads, ``shared`` that of what all pages show;
+    ``facts`` are those that nodes read, with their places, ``digests`` theirs, by place; ``shared`` is the digest of
+    what all pages show;
     ``looks`` is (size, mtime in ns) of each file that was written.
     """
 
     nodes: dict[str, Node] = field(default_factory=dict)
-    facts: dict[Fact, bytes] = field(default_factory=dict)
+    facts: dict[Fact, int] = field(default_factory=dict)
+    digests: list[bytes] = field(default_factory=list)
     shared: bytes = b""
     looks: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -55,18 +57,15 @@ def recall(store: Store, section: str) -> Memory:
     if row is None:
         return Memory()
     facts, digests, nodes, shared, looks = marshal.loads(row)
-    memory = Memory(facts=dict(zip(facts, digests, strict=True)), shared=shared, looks=looks)
-    for key, view, reads, files, parts, notes in nodes:
-        memory.nodes[key] = Node(view, frozenset([facts[place] for place in reads]), files, parts, notes)
+    memory = Memory(
+        facts={fact: place for place, fact in enumerate(facts)}, digests=digests, shared=shared, looks=looks
+    )
+    memory.nodes = {key: Node(*node) for key, *node in nodes}
     return memory
 
 
 def keep(memory: Memory, store: Store, section: str) -> None:
     """Keep a memory under ``section``."""
-    places = {fact: place for place, fact in enumerate(memory.facts)}
-    nodes = [
-        (key, node.view, [places[fact] for fact in node.reads], node.files, node.parts, node.notes)
-        for key, node in memory.nodes.items()
-    ]
-    row = (list(memory.facts), list(memory.facts.values()), nodes, memory.shared, memory.looks)
+    nodes = [(key, node.view, node.reads, node.files, node.parts, node.notes) for key, node in memory.nodes.items()]
+    row = (list(memory.facts), memory.digests, nodes, memory.shared, memory.looks)
     store.change(section, [(_KEY, marshal.dumps(row, 2))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from registry.produce.artefact import Artefact, Rendered
@@ -13,12 +13,11 @@ from registry.write.stage import Stage
 
 
 class Made(NamedTuple):
-    """An artefact made: its node, the files that are to be put in place as {path: laid-out file}, its parts.
-
-    ``again`` is false where the view came out as before and nothing was rendered.
-    """
+    """An artefact made: its node, but for what it read; the facts it ``looked`` at; the files that are to be put in
+    place as {path: laid-out file}; its parts. ``again`` is false where the view came out as before."""
 
     node: Node
+    looked: frozenset[Fact]
     staged: dict[str, str]
     parts: dict[str, bytes]
     again: bool
@@ -34,7 +33,6 @@ class Workshop:
     nodes: dict[str, Node]
     stale: Collection[str]
     anew: bool
-    used: set[Fact] = field(default_factory=set)
 
     def make(self, artefact: Artefact) -> Made:
         """Make one artefact; the same in any process."""
@@ -42,13 +40,13 @@ class Workshop:
             view = artefact.view()
         if artefact.untracked:
             seen = set()
-        reads, view_digest = frozenset(seen), digest(view)
+        looked, view_digest = frozenset(seen), digest(view)
         node = self.nodes.get(artefact.key)
         if node and node.view == view_digest and not self.anew and node.files.keys().isdisjoint(self.stale):
-            return Made(Node(view_digest, reads, node.files, node.parts, node.notes), {}, {}, again=False)
-        return self.lay(node, view_digest, reads, artefact.render(view))
+            return Made(Node(view_digest, (), node.files, node.parts, node.notes), looked, {}, {}, again=False)
+        return self.lay(node, view_digest, artefact.render(view), looked)
 
-    def lay(self, node: Node | None, view: bytes, reads: frozenset[Fact], rendered: Rendered) -> Made:
+    def lay(self, node: Node | None, view: bytes, rendered: Rendered, looked: frozenset[Fact] = frozenset()) -> Made:
         """Lay out the files that are not there yet."""
         files: dict[str, bytes] = {}
         staged: dict[str, str] = {}
@@ -60,5 +58,5 @@ class Workshop:
             if not self.stage.is_there(path, content):
                 staged[path] = self.stage.lay(content)
         parts = dict(rendered.parts)
-        made = Node(view, reads, files, {name: hash_bytes(part) for name, part in parts.items()}, rendered.notes)
-        return Made(made, staged, parts, again=True)
+        made = Node(view, (), files, {name: hash_bytes(part) for name, part in parts.items()}, rendered.notes)
+        return Made(made, looked, staged, parts, again=True)

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import marshal
-import os
 import time
-from pathlib import Path
+from functools import partial
 from typing import NamedTuple
 
 from registry.cache.store import Store
-from registry.load.files import RecordFile
-from registry.load.loader import Unreadable, read_text
+from registry.load.files import RecordFile, State
+from registry.load.loader import Unreadable, load_document, read_text
 from registry.text.converter import Converter
 from registry.validate.reading import Reader, Reading, pack_reading, text_digest, text_keys, unpack_reading
 from registry.workers import spread
 
 _RACY_NS = 2_000_000_000
 """A file that changed so shortly before it was read may change again within one tick of its clock (as in git)."""
-
-State = tuple[int, int, int, int]
-"""Size, modification and status times in ns, inode."""
-
-
-def state_of(path: Path) -> State | None:
-    """What tells without reading that a file is the same; ``None`` for a file that is not there."""
-    try:
-        info = os.lstat(path)
-    except OSError:
-        return None
-    return info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino
 
 
 def settled(state: State | None, now: int) -> bool:
@@ -52,6 +39,7 @@ class Intake:
         self.store = store
         self.converter = Converter(reader.converter.catalogue, store)
         self._section = f"file {reader.country} {reader.converter.catalogue.language}"
+        self._words = "words"
         self._rows: dict[str, _Row] | None = None
         self._readings: dict[str, Reading] = {}
 
@@ -59,12 +47,11 @@ class Intake:
         """The reading of each file, in their order."""
         rows = self._known()
         new: dict[str, _Row] = {}
-        todo: list[tuple[RecordFile, State | None]] = []
+        todo: list[RecordFile] = []
         for file in files:
-            state = state_of(self.reader.root / file.path)
             row = rows.get(file.path)
-            if row is None or not self._same(file, row, state, new):
-                todo.append((file, state))
+            if row is None or not ((row.state is not None and row.state == file.state) or self._same(file, row, new)):
+                todo.append(file)
         forget = self._drop(rows.keys() - {file.path for file in files})
         unreadable = self._judge(todo, new, forget)
         self._save(new)
@@ -79,17 +66,15 @@ class Intake:
             }
         return self._rows
 
-    def _same(self, file: RecordFile, row: _Row, state: State | None, new: dict[str, _Row]) -> bool:
+    def _same(self, file: RecordFile, row: _Row, new: dict[str, _Row]) -> bool:
         """Whether a file still has the text that ``row`` knows."""
-        if state is not None and row.state == state:
-            return True
         now = time.time_ns()
         try:
             same = text_digest(read_text(self.reader.root / file.path)) == row.digest
         except Unreadable:
             return False
-        if same and settled(state, now):
-            new[file.path] = row._replace(state=state)
+        if same and settled(file.state, now):
+            new[file.path] = row._replace(state=file.state)
         return same
 
     def _drop(self, gone: set[str]) -> list[bytes]:
@@ -99,35 +84,38 @@ class Intake:
         for path in gone:
             del rows[path]
             self._readings.pop(path, None)
-        self.store.change(self._section, drop=map(_key, gone))
+        for section in (self._section, self._words):
+            self.store.change(section, drop=map(_key, gone))
         return keys
 
-    def _judge(
-        self, todo: list[tuple[RecordFile, State | None]], new: dict[str, _Row], forget: list[bytes]
-    ) -> dict[str, Reading]:
+    def _judge(self, todo: list[RecordFile], new: dict[str, _Row], forget: list[bytes]) -> dict[str, Reading]:
         """Read what is new. Those that cannot be had as text are given back: nothing is kept of them."""
         rows = self._known()
         unreadable: dict[str, Reading] = {}
         texts: list[tuple[bytes, bytes]] = []
+        written: list[tuple[bytes, bytes]] = []
         now = time.time_ns()
-        for place, (digest, packed, made) in spread(self._work, [file for file, _ in todo]):
-            file, state = todo[place]
+        for place, (digest, packed, words, made) in spread(self._work, todo):
+            file = todo[place]
             self._readings.pop(file.path, None)
             if file.path in rows:
                 kept = {key for key, _ in made}
                 forget.extend(key for key in text_keys(rows[file.path].packed) if key not in kept)
             if digest is None:
                 rows.pop(file.path, None)
-                unreadable[file.path] = unpack_reading(file, packed)
+                unreadable[file.path] = unpack_reading(file, packed, lambda words=words: marshal.loads(words))  # type: ignore[misc]
                 continue
-            new[file.path] = _Row(state if settled(state, now) else None, digest, packed)
+            written.append((_key(file.path), words))
+            new[file.path] = _Row(file.state if settled(file.state, now) else None, digest, packed)
             texts.extend(made)
         self.converter.learn(texts)
+        self.store.change(self._words, written)
         return unreadable
 
-    def _work(self, file: RecordFile) -> tuple[bytes | None, bytes, list[tuple[bytes, bytes]]]:
+    def _work(self, file: RecordFile) -> tuple[bytes | None, bytes, bytes, list[tuple[bytes, bytes]]]:
         text, reading = self.reader.read(file)
-        return None if text is None else text_digest(text), pack_reading(reading), reading.texts
+        words = marshal.dumps((reading.document.header, reading.document.body), 2)
+        return None if text is None else text_digest(text), pack_reading(reading), words, reading.texts
 
     def _save(self, new: dict[str, _Row]) -> None:
         self._known().update(new)
@@ -135,8 +123,18 @@ class Intake:
 
     def _reading(self, file: RecordFile) -> Reading:
         if file.path not in self._readings:
-            self._readings[file.path] = unpack_reading(file, self._known()[file.path].packed)
+            packed = self._known()[file.path].packed
+            self._readings[file.path] = unpack_reading(file, packed, partial(self._text, file))
         return self._readings[file.path]
+
+    def _text(self, file: RecordFile) -> tuple[str, str | None]:
+        """Header and body of a file as it was read."""
+        row = self.store.get(self._words, _key(file.path))
+        if row is None:
+            document = load_document(self.reader.root, file)[0]
+            return document.header, document.body
+        header, body = marshal.loads(row)
+        return header, body
 
 
 def _key(path: str) -> bytes:

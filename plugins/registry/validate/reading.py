@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from registry.i18n import Catalogue
-from registry.load.document import Document
+from registry.load.document import Document, Remembered
 from registry.load.files import RecordFile
 from registry.load.loader import Unreadable, read_document, read_text, unreadable
 from registry.problem import Finding, Severity
@@ -21,6 +22,7 @@ from registry.text.converter import Converter, key_of, pack, shown
 from registry.text.markdown import MarkdownError
 from registry.text.positions import Link
 from registry.text.texts import Outline, texts_of
+from registry.validate.rules import OWN_RULES
 
 
 class Reading(NamedTuple):
@@ -60,6 +62,8 @@ class Reader:
         document, findings = read_document(file, text)
         if not document.broken:
             findings.extend(self._structure.check(document, file.kind))
+        for rule, _ in OWN_RULES:
+            findings.extend(rule(document, file.kind))
         outlines, texts = [], []
         for pointer, fitted in texts_of(file.kind, document.data, document.body):
             try:
@@ -92,53 +96,48 @@ def digest(value: Any) -> bytes:
 
 
 def pack_reading(reading: Reading) -> bytes:
-    """A reading as bytes, but for its texts: those lie with the converter."""
+    """A reading as bytes, without the document's text and what its texts became: those lie elsewhere."""
     document = reading.document
     findings = [
         (f.path, f.line, f.column, f.code, _plain(dict(f.params)), f.near, f.severity and f.severity.value)
         for f in reading.findings
     ]
     outlines = [(o.pointer, [tuple(link) for link in o.links], o.anchors, o.reason, o.line) for o in document.outlines]
-    return marshal.dumps(
-        (
-            document.header,
-            document.header_line,
-            document.body,
-            document.body_line,
-            document.data,
-            document.broken,
-            sorted(document.flawed),
-            document.references,
-            outlines,
-            document.digests,
-            findings,
-            [key for key, _ in reading.texts],
-        ),
-        2,
+    packed = (
+        document.header_line,
+        document.body_line,
+        document.data,
+        document.broken,
+        sorted(document.flawed),
+        document.references,
+        outlines,
+        document.digests,
+        findings,
+        [key for key, _ in reading.texts],
     )
+    return marshal.dumps(packed, 2)
 
 
-def unpack_reading(file: RecordFile, packed: bytes) -> Reading:
-    """What :func:`pack_reading` packed; its texts have their keys only."""
-    header, header_line, body, body_line, data, broken, flawed, references, outlines, *rest = marshal.loads(packed)
-    digests, findings, keys = rest
-    document = Document(
+def unpack_reading(file: RecordFile, packed: bytes, fetch: Callable[[], tuple[str, str | None]]) -> Reading:
+    """What :func:`pack_reading` packed; ``fetch`` gives the document's header and body, and texts have keys only."""
+    header_line, body_line, data, broken, flawed, references, *rest = marshal.loads(packed)
+    outlines, digests, findings, keys = rest
+    document = Remembered(
         file.path,
         file.kind.name,
         file.id,
-        header,
-        header_line,
-        data,
-        body,
-        body_line,
-        broken,
-        frozenset(flawed),
-        references,
-        tuple(
+        fetch,
+        header_line=header_line,
+        body_line=body_line,
+        data=data,
+        broken=broken,
+        flawed=frozenset(flawed),
+        references=references,
+        outlines=tuple(
             Outline(pointer, tuple(Link(*link) for link in links), anchors, reason, line)
             for pointer, links, anchors, reason, line in outlines
         ),
-        digests,
+        digests=digests,
     )
     found = [
         Finding(path, line, column, code, params, near, severity and Severity(severity))

@@ -1,18 +1,29 @@
-"""The cross-file rules: small functions that look at the whole network, all in one table.
+"""The rules: small functions, all in two tables; one for what a file says by itself, one for the whole network.
 
-Each takes a :class:`~registry.validate.context.Context` and yields findings. Its docstring's
-first line says what it asks for; ``tests/cases/<code>/`` shows each of its codes at work.
+Those take a document and its kind, these a :class:`~registry.validate.context.Context`; both yield findings. A
+docstring's first line says what it asks for; ``tests/cases/<code>/`` shows each of its codes at work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from registry.load.document import Document
 from registry.problem import Finding
+from registry.schema.kinds import Kind
 from registry.validate.context import Context
 from registry.validate.rules import dates, identity, images, links, meetings, publication, redirects, references
 
 Rule = Callable[[Context], Iterator[Finding]]
+OwnRule = Callable[[Document, Kind], Iterator[Finding]]
+
+OWN_RULES: tuple[tuple[OwnRule, tuple[str, ...]], ...] = (
+    (identity.vocabulary_ids_are_unique, ("R016",)),
+    (dates.ends_follow_starts, ("R003",)),
+    (meetings.attendance_is_consistent, ("R017",)),
+    (meetings.planned_meetings_have_no_results, ("R018",)),
+)
+"""Every rule about one file with the codes it may report; what they find is kept as long as the file is the same."""
 
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (identity.network_is_described, ("F007",)),
@@ -20,12 +31,10 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (references.published_refer_to_published, ("R015",)),
     (references.vocabulary_is_known, ("S028",)),
     (identity.addresses_are_unique, ("R002",)),
-    (identity.vocabulary_ids_are_unique, ("R016",)),
     (identity.introductions_are_unique, ("R019",)),
     (identity.glossary_terms_are_unique, ("R012",)),
     (redirects.redirects_start_apart, ("R016", "R020")),
     (redirects.redirects_lead_somewhere, ("R010", "R011", "R015")),
-    (dates.ends_follow_starts, ("R003",)),
     (dates.members_have_joined, ("R004",)),
     (dates.memberships_do_not_overlap, ("R021",)),
     (dates.charter_fits_its_meeting, ("R009",)),
@@ -33,11 +42,9 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (meetings.actions_belong_to_partners, ("R006",)),
     (meetings.identifiers_are_unique, ("R007",)),
     (meetings.approved_minutes_have_a_date, ("R008", "R009")),
-    (meetings.attendance_is_consistent, ("R017",)),
-    (meetings.planned_meetings_have_no_results, ("R018",)),
     (links.links_lead_somewhere, ("L001", "L002", "L003", "L004", "L005", "L006", "L007", "R013")),
     (images.images_exist_and_are_used, ("R013", "R014", "F015")),
     (publication.legal_notice_is_complete, ("P001",)),
     (publication.site_has_an_address, ("P002",)),
 )
-"""Every rule with the codes it may report."""
+"""Every rule about the whole network with the codes it may report."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from registry.load.document import Document, Pointer
 from registry.problem import Finding
+from registry.schema.kinds import Kind
 from registry.validate.context import Context, date_of, entries, joined
 
 PERIODS = (("start_date", "end_date"), ("start", "end"), ("founding_date", "end_date"))
@@ -22,15 +23,14 @@ def _mappings(value: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, dict
             yield from _mappings(item, (*pointer, index))
 
 
-def ends_follow_starts(context: Context) -> Iterator[Finding]:
+def ends_follow_starts(document: Document, _: Kind) -> Iterator[Finding]:
     """No period ends before it begins."""
-    for document in context.corpus.documents:
-        for pointer, mapping in _mappings(document.data):
-            for first, last in PERIODS:
-                start, end = date_of(mapping.get(first)), date_of(mapping.get(last))
-                if start and end and end.definitely_before(start):
-                    yield document.finding("R003", (*pointer, last), start=mapping[first], end=mapping[last])
-                    break
+    for pointer, mapping in _mappings(document.data):
+        for first, last in PERIODS:
+            start, end = date_of(mapping.get(first)), date_of(mapping.get(last))
+            if start and end and end.definitely_before(start):
+                yield document.finding("R003", (*pointer, last), start=mapping[first], end=mapping[last])
+                break
 
 
 def _participations(context: Context) -> Iterator[tuple[Document, Pointer, dict[str, Any], Document]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from registry.load.document import Document
 from registry.problem import Finding
+from registry.schema.kinds import Kind
 from registry.urls import is_reserved
 from registry.validate.context import Context, entries, fold
 
@@ -26,19 +27,18 @@ def addresses_are_unique(context: Context) -> Iterator[Finding]:
             yield Finding(owner.path, 1, 1, "R002", {"url": url, "other": other})
 
 
-def vocabulary_ids_are_unique(context: Context) -> Iterator[Finding]:
+def vocabulary_ids_are_unique(document: Document, kind: Kind) -> Iterator[Finding]:
     """In each list of entries with an ``id`` that stays inside its record, an id stands once."""
-    for document in context.corpus.documents:
-        for name, schema in context.kinds[document.kind].schema.get("properties", {}).items():
-            if document.kind == "meeting" or "id" not in schema.get("items", {}).get("properties", {}):
-                continue
-            seen: set[str] = set()
-            for pointer, entry in entries(document, name):
-                value = entry.get("id")
-                if value in seen:
-                    yield document.finding("R016", (*pointer, "id"), value=value)
-                if isinstance(value, str):
-                    seen.add(value)
+    for name, schema in kind.schema.get("properties", {}).items():
+        if kind.name == "meeting" or "id" not in schema.get("items", {}).get("properties", {}):
+            continue
+        seen: set[str] = set()
+        for pointer, entry in entries(document, name):
+            value = entry.get("id")
+            if value in seen:
+                yield document.finding("R016", (*pointer, "id"), value=value)
+            if isinstance(value, str):
+                seen.add(value)
 
 
 def introductions_are_unique(context: Context) -> Iterator[Finding]:

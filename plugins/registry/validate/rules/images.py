@@ -23,11 +23,8 @@ def images_exist_and_are_used(context: Context) -> Iterator[Finding]:
                 used.add(value)
                 if value not in images and not context.may_exist(value):
                     yield document.finding("R013", pointer, value=value, near=context.nearest(value, images))
-        texts = [
-            document.body or "",
-            *(str(v) for p, _ in kind_of(context, document).markdown for _, v in walk(document.data, p)),
-        ]
-        used.update(name for name in images if any(f"/images/{name}" in text for text in texts))
+        targets = [link.target for outline in document.outlines for link in outline.links]
+        used.update(target.rpartition("/images/")[2] for target in targets if "/images/" in target)
         if document.broken or document.flawed:  # what was refused may have named it
             used.update(name for name in images if name in document.header)
     for name in images:

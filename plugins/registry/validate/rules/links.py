@@ -20,13 +20,19 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 def links_lead_somewhere(context: Context) -> Iterator[Finding]:
     """Every link and image in a text leads to something that is there and will be published."""
     anchors: dict[str, set[str] | None] = {}
+    sound: set[str] = set()
     for document in context.corpus.documents:
         for outline in document.outlines:
             if outline.reason is not None:
                 place = Link("", outline.line, 1, "", False) if outline.line else None
                 yield _at(document, outline.pointer, place, "L004", reason=outline.reason)
             for link in outline.links:
-                yield from _check(context, document, outline.pointer, link, anchors)
+                if link.target in sound and not link.is_image:
+                    continue
+                found = list(_check(context, document, outline.pointer, link, anchors))
+                if not found and not document.hidden and not link.target.startswith("#"):
+                    sound.add(link.target)  # from wherever it is followed
+                yield from found
 
 
 def _at(document: Document, pointer: Pointer | None, link: Link | None, code: str, **params: Any) -> Finding:

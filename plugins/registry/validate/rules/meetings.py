@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from registry.load.document import Document
 from registry.problem import Finding
+from registry.schema.kinds import Kind
 from registry.validate.context import Context, date_of, entries, joined
 
 
@@ -89,19 +91,18 @@ def approved_minutes_have_a_date(context: Context) -> Iterator[Finding]:
             )
 
 
-def attendance_is_consistent(context: Context) -> Iterator[Finding]:
+def attendance_is_consistent(document: Document, kind: Kind) -> Iterator[Finding]:
     """No organisation is both present and excused."""
-    for meeting in context.corpus.of_kind("meeting"):
-        present = set(filter(None, meeting.data.get("present", [])))
-        for index, value in enumerate(meeting.data.get("excused", [])):
+    if kind.name == "meeting":
+        present = set(filter(None, document.data.get("present", [])))
+        for index, value in enumerate(document.data.get("excused", [])):
             if value in present:
-                yield meeting.finding("R017", ("excused", index), value=value)
+                yield document.finding("R017", ("excused", index), value=value)
 
 
-def planned_meetings_have_no_results(context: Context) -> Iterator[Finding]:
+def planned_meetings_have_no_results(document: Document, kind: Kind) -> Iterator[Finding]:
     """A planned meeting has no attendance, decisions or minutes yet (a warning)."""
-    for meeting in context.corpus.of_kind("meeting"):
-        if meeting.data.get("status") == "planned":
-            for name in ("present", "decisions", "action_items", "minutes"):
-                if name in meeting.data:
-                    yield meeting.finding("R018", (name,), of_key=True, field=name)
+    if kind.name == "meeting" and document.data.get("status") == "planned":
+        for name in ("present", "decisions", "action_items", "minutes"):
+            if name in document.data:
+                yield document.finding("R018", (name,), of_key=True, field=name)
