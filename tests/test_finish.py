@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from registry.render.finish import finish
+from registry.render.finish import _pages, finish
 
 SHOWN = str.maketrans({"\u00a0": "~", "\u202f": "^"})
 """In this file's expectations, ~ is a no-break space and ^ a narrow one."""
@@ -62,6 +62,7 @@ class Texts(HTMLParser):
         ("<p>&amp;lt;script&amp;gt; !</p>", "<p>&amp;lt;script&amp;gt;^!</p>"),
         ("texte seul !", "texte seul !"),
         ("<p>dernier</p> mot !", "<p>dernier</p> mot !"),
+        ("<p>dernier</p> l'an > mot !", "<p>dernier</p> l’an &gt; mot !"),
         ("", ""),
     ],
 )
@@ -220,7 +221,18 @@ def test_void_elements_and_stray_end_tags_do_not_confuse() -> None:
 
 
 TAGS = ["<p>", "</p>", "<main>", "</main>", "<code>", "</code>", "<a>", "</a>", "<br>", "</b>", "</i>"]
-TAGS += ['<b lang="en">', "<b data-verbatim>", "<!-- l'x -->", "<script>l'x<y</script>", '<i title="l\'x !">']
+TAGS += [
+    '<a href="/x" id="y">',
+    '<time datetime="2009">',
+    '<code title="l\'x">',
+    "</code>",
+    "<li>\n  <p>",
+    '<b lang="en">',
+    "<b data-verbatim>",
+    "<!-- l'x -->",
+    "<script>l'x<y</script>",
+    '<i title="l\'x !">',
+]
 WORDS = ["CCAS", "A.T.H.E.N.E.S.", "1er", "2e", "l'x", "l'", "«", "»", "!", "?", ":", ";", "10", "000", "%"]
 WORDS += ["...", "&amp;", "&lt;", "&#39;", "&quot;", "x", "é", "-", "/", ".", "@", "M.", "n°"]
 PAGES = st.lists(st.sampled_from(TAGS + WORDS), max_size=25)
@@ -250,6 +262,29 @@ def test_no_text_ever_becomes_markup(text: str, language: str) -> None:
     assert "<" not in inner
     assert ">" not in inner
     assert unescape(unescape(inner)) or not text.strip()
+
+
+@given(st.lists(st.tuples(PAGES, st.sampled_from(["fr", "en", "fr-FR"]), st.booleans()), min_size=2, max_size=4))
+@example([(["<main>", "CCAS", "</main>"], "fr", True), (["<main>", "CCAS", "</main>"], "fr", False)])
+@example([(['<i id="a">', "x", "</i>"], "fr", True), (['<i title="l\'x">', "x", "</i>"], "fr", True)])
+@example(
+    [(['<i id="a><i class="b">', "l'x"], "fr", True), (['<i id="a><code class="b">', "l'x", "</code>"], "fr", True)]
+)
+def test_what_a_page_becomes_does_not_depend_on_the_pages_before(pages: list[tuple[list[str], str, bool]]) -> None:
+    asked = [(" ".join(words), language, GLOSSARY if explained else {}) for words, language, explained in pages]
+    together = [finish(*page) for page in asked]
+    for page, done in zip(asked, together, strict=True):
+        _pages.cache_clear()
+        assert finish(*page) == done
+
+
+def test_what_is_kept_of_pages_is_bounded() -> None:
+    before = finish("<main><p>Le CCAS !</p></main>", "fr", GLOSSARY)
+    kept = _pages("fr", tuple(sorted(GLOSSARY.items())))
+    for number in range(20):
+        finish("".join(f'<p id="p{number}-{part}">l\'un {number} {part}</p>' for part in range(2000)), "fr", GLOSSARY)
+        assert kept.kept < 40_000
+    assert finish("<main><p>Le CCAS !</p></main>", "fr", GLOSSARY) == before
 
 
 @pytest.mark.parametrize(

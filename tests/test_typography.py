@@ -59,6 +59,8 @@ def english(text: str) -> str:
         ("50 %, 50% et 12 € ou 12€", "50~%, 50~% et 12~€ ou 12~€"),
         ("5 km, 30 min, 20 m², 3 kg, 100 km/h, 20 °C.", "5~km, 30~min, 20~m², 3~kg, 100~km/h, 20~°C."),
         ("à 5 m.", "à 5~m."),
+        ("12€", "12~€"),
+        ("20 h", "20~h"),
         ("18 h 30 et 20 h", "18~h~30 et 20~h"),
         ("en 2010 l'association", "en 2010 l’association"),
         ("en 2010 100 personnes", "en 2010 100 personnes"),
@@ -68,6 +70,8 @@ def english(text: str) -> str:
         # titles and orders
         ("n° 5, N°5, n°\u202fA", "n°~5, N°~5, n°~A"),
         ("M. Monod, Mme Un, MM. Un et Deux, Dr Trois", "M.~Monod, Mme~Un, MM.~Un et Deux, Dr~Trois"),
+        ("Dr Trois", "Dr~Trois"),
+        ("Pr Un", "Pr~Un"),
         ("Élan de M. Émile", "Élan de M.~Émile"),
         ("Mme la maire", "Mme la maire"),
     ],

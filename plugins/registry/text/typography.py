@@ -48,28 +48,38 @@ _QUOTE_BEGINS = re.compile(r"'(?<!\w')(?=\w)")
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"://|@|\\|\A[(\[«]?[.~]{0,2}/\w|\w\.[^\W\d]\w|\w/[^\s/]+/|&#?\w+;")
 """What makes a word an address or a code: `index.html` does, `A.T.H.E.N.E.S.`, `3.11` and `et/ou` do not."""
-_MAY_BE_ADDRESS = re.compile(r"[/@\\&]|\w\.[^\W\d]\w")
+_MAY_BE_ADDRESS = re.compile(r"[/@\\&.](?:(?<!\.)|(?<=\w\.)[^\W\d]\w)")
+# What a text must hold for a rule to change it, as far as the search for it is quicker than the rule.
+_ANY_SIGN = re.compile(r"""['"«»;!?:°ºMDP0-9-]""")
+_SPACED_SIGN = re.compile(rf"[;!?:](?<={_S}.)")
+_SPACED_HYPHEN = re.compile(rf"-{_S}")
+_DIGIT = re.compile("[0-9]")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def typography(text: str, language: str) -> str:
     """`text`, one run of plain text without markup, as `language` sets it; idempotent, linear in its length.
 
     French and English are known; a text in any other language comes back as it is. Repeated texts are kept.
     """
-    rules = _RULES.get(re.split("[-_]", language, maxsplit=1)[0].lower())
-    if rules is None:
+    rules = _rules(language)
+    if rules is None or not (_ANY_SIGN.search(text) or "..." in text):
         return text
     if not _MAY_BE_ADDRESS.search(text):
         return rules(text)
     parts = []
     start = 0
     for word in _WORD.finditer(text):
-        if _ADDRESS.search(word[0]):
+        if _MAY_BE_ADDRESS.search(word[0]) and _ADDRESS.search(word[0]):
             parts += [rules(text[start : word.start()]), word[0]]
             start = word.end()
     parts.append(rules(text[start:]))
     return "".join(parts)
+
+
+@lru_cache
+def _rules(language: str) -> Callable[[str], str] | None:
+    return _RULES.get(re.split("[-_]", language, maxsplit=1)[0].lower())
 
 
 def _french(text: str) -> str:
@@ -81,20 +91,23 @@ def _french(text: str) -> str:
         text = _SPACE_BEFORE_CLOSING.sub(NO_BREAK + "»", text)
         text = _NO_SPACE_BEFORE_CLOSING.sub(NO_BREAK + "»", text)
     if ";" in text or "!" in text or "?" in text:
-        text = _SPACE_BEFORE_HIGH.sub(NARROW, text)
+        if _SPACED_SIGN.search(text):
+            text = _SPACE_BEFORE_HIGH.sub(NARROW, text)
         text = _NO_SPACE_BEFORE_HIGH.sub(NARROW + r"\g<0>", text)
-    if ":" in text:
+    if ":" in text and _SPACED_SIGN.search(text):
         text = _SPACE_BEFORE_COLON.sub(NO_BREAK, text)
     if "°" in text or "º" in text:
         text = _ORDER.sub(r"\1" + NO_BREAK, text)
     if "M" in text or "Dr" in text or "Pr" in text:
         text = _TITLE.sub(r"\1" + NO_BREAK, text)
-    if "-" in text:
+    if "-" in text and _SPACED_HYPHEN.search(text):
         text = _DASH.sub(" – ", text)
-    if any(digit in text for digit in "0123456789"):
+    if _DIGIT.search(text):
         text = _SPACE_BEFORE_UNIT.sub(r"\1" + NO_BREAK, text)
-        text = _NO_SPACE_BEFORE_SIGN.sub(NO_BREAK + r"\g<0>", text)
-        text = _SPACE_AFTER_HOUR.sub("h" + NO_BREAK, text)
+        if "%" in text or "€" in text:
+            text = _NO_SPACE_BEFORE_SIGN.sub(NO_BREAK + r"\g<0>", text)
+        if "h" in text:
+            text = _SPACE_AFTER_HOUR.sub("h" + NO_BREAK, text)
         text = _NUMBER.sub(lambda number: _SPACE.sub(NARROW, number[0]), text)
     return text
 
