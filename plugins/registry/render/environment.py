@@ -5,9 +5,11 @@ A page is a function of (``site``, ``page``, template, language): nothing else i
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, MutableMapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,12 +21,23 @@ from registry.dates import Width, format_date, format_period
 from registry.i18n import Catalogue
 from registry.numbers import format_number, format_percentage
 from registry.render.policy import CSP
+from registry.render.templates import Compiled, TemplateEnvironment
 from registry.schema.kinds import Kinds
 
 
-def environment(templates: Path, catalogue: Catalogue, kinds: Kinds, assets: Mapping[str, str]) -> Environment:
-    """The environment of one site. ``assets`` gives the published address of each file of theme/static."""
-    env = Environment(
+def environment(
+    templates: Path,
+    catalogue: Catalogue,
+    kinds: Kinds,
+    assets: Mapping[str, str],
+    compiled: MutableMapping[str, bytes] | None = None,
+) -> Environment:
+    """The environment of one site. ``assets`` gives the published address of each file of theme/static.
+
+    ``compiled`` has templates that were compiled before, and takes those that are compiled now. It serves any
+    process with the same code and libraries; what a template was made from besides them is part of its key.
+    """
+    env = TemplateEnvironment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -33,6 +46,7 @@ def environment(templates: Path, catalogue: Catalogue, kinds: Kinds, assets: Map
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=None if compiled is None else Compiled(compiled, _made_from(catalogue, kinds, assets)),
     )
     env.globals = {name: env.globals[name] for name in ("_", "namespace", "range")}
     env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -43,25 +57,43 @@ def environment(templates: Path, catalogue: Catalogue, kinds: Kinds, assets: Map
         npgettext=catalogue.npgettext,
     )
     language = catalogue.language
+    known: dict[str, Callable[..., str]] = {
+        "asset": assets.__getitem__,
+        "label": _kept(partial(_label, kinds, catalogue)),
+        "field_title": _kept(partial(_field_title, kinds, catalogue)),
+    }
+    env.constants = {**known, "_": lambda text: Markup(catalogue.gettext(text)) % {}}
     env.globals.update(
-        asset=assets.__getitem__,
-        label=partial(_label, kinds, catalogue),
-        field_title=partial(_field_title, kinds, catalogue),
+        known,
         csp=CSP,
-        timespan=lambda start, end: format_period(start, end, language, catalogue, "full"),
-        period=lambda start, end: format_period(start, end, language, catalogue),
+        timespan=_kept(lambda start, end: format_period(start, end, language, catalogue, "full")),
+        period=_kept(lambda start, end: format_period(start, end, language, catalogue)),
     )
     env.filters.update(
-        date=partial(_time, language),
+        date=_kept(partial(_time, language)),
         plaindate=lambda value, width="long": format_date(str(value), language, width),
         prose=lambda value: Markup(value["html"]),
-        number=partial(format_number, language=language),
-        percent=partial(format_percentage, language=language),
+        number=_kept(partial(format_number, language=language)),
+        percent=_kept(partial(format_percentage, language=language)),
         upper_first=lambda text: text[:1].upper() + text[1:],
         host=lambda url: (urlsplit(url).hostname or url).removeprefix("www."),
         tel=lambda number: "tel:" + re.sub(r"[^0-9+]", "", number.replace("(0)", "")),
     )
     return env
+
+
+_kept = lru_cache(maxsize=4096, typed=True)
+"""For what many pages ask alike: a date, a label, a number."""
+
+
+def _made_from(catalogue: Catalogue, kinds: Kinds, assets: Mapping[str, str]) -> str:
+    """A digest of what a compiled template says besides its source."""
+    digest = hashlib.sha256(json.dumps([catalogue.language, dict(assets)]).encode())
+    for kind in kinds:
+        digest.update(json.dumps(kind.schema).encode())
+    for path in catalogue.paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _time(language: str, value: str, width: Width = "long") -> Markup:
