@@ -14,7 +14,9 @@ _STATUS = {"planned": "EventScheduled", "held": "EventScheduled", "cancelled": "
 def script_safe(value: Any) -> str:
     """JSON in which nothing can end the script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return "".join(_ESCAPES.get(character, character) for character in text)
+    for sign, escape in _ESCAPES.items():
+        text = text.replace(sign, escape)
+    return text
 
 
 def json_ld(page: View, site: View) -> str | None:
