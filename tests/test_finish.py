@@ -270,6 +270,8 @@ def test_no_text_ever_becomes_markup(text: str, language: str) -> None:
 @example(
     [(['<i id="a><i class="b">', "l'x"], "fr", True), (['<i id="a><code class="b">', "l'x", "</code>"], "fr", True)]
 )
+@example([(['<i title="l\'x">'], "fr", True), (['<i title="l\'x" id="a">'], "fr", True)])
+@example([(['<i title="l\'x" id="a">'], "fr", True), (['<i title="l\'x">'], "fr", True)])
 def test_what_a_page_becomes_does_not_depend_on_the_pages_before(pages: list[tuple[list[str], str, bool]]) -> None:
     asked = [(" ".join(words), language, GLOSSARY if explained else {}) for words, language, explained in pages]
     together = [finish(*page) for page in asked]

@@ -70,30 +70,37 @@ class _Texts(dict[str, str]):
 class _Place:
     """Inside which elements something stands; there is one place for the same elements."""
 
-    __slots__ = ("above", "inner", "lang", "name", "names", "pages", "rules", "shapes", "steps", "texts")
+    __slots__ = ("above", "inner", "lang", "name", "names", "pages", "rules", "steps", "texts")
 
     def __init__(self, pages: _Pages, above: _Place | None, name: str, rules: int, lang: str) -> None:
         self.pages, self.above, self.name, self.rules, self.lang = pages, above, name, rules, lang
-        self.names: frozenset[str] = above.names | {name} if above else frozenset()
+        around: frozenset[str] = above.names if above else frozenset()
+        self.names: frozenset[str] = around if name in around else around | {name}
         self.texts = pages.texts(rules, lang)
         self.inner: dict[tuple[str, int, str], _Place] = {}
         self.steps: dict[str, tuple[str, _Place]] = {}
         """A run of tags met here → what it becomes, and the place after it."""
-        self.shapes: dict[str, _Place] = {}
-        """The same of runs that stay as they are, without what differs from one to the next."""
 
     def step(self, run: str, split: Splitters) -> tuple[str, _Place]:
         """The step that is not in `steps` yet."""
         shape = _WITHOUT_MEANING.sub("", run)
-        place = self.shapes.get(shape)
-        step = (run, place) if place else self._walk(run, shape, split)
+        like = self.steps.get(shape)
+        if like and like[0] == shape:  # a run that stays as it is, and so does this one
+            step = run, like[1]
+        else:
+            step = self._walk(run, split)
+            if step[0] == run:
+                self._keep(shape, (shape, step[1]))
+        self._keep(run, step)
+        return step
+
+    def _keep(self, run: str, step: tuple[str, _Place]) -> None:
         if len(run) <= _LONGEST_RUN:
             self.pages.kept += 1
             self.steps[run] = step
-        return step
 
-    def _walk(self, run: str, shape: str, split: Splitters) -> tuple[str, _Place]:
-        place, changes = self, False
+    def _walk(self, run: str, split: Splitters) -> tuple[str, _Place]:
+        place = self
         parts = split.tags.split(run)
         for index in range(1, len(parts), 2):
             read = tag(parts[index])
@@ -102,16 +109,10 @@ class _Place:
                 continue
             rules, lang = place.rules | read.rules, place.lang if read.lang is None else read.lang
             if read.attributes and not rules & VERBATIM:
-                changes = True
                 parts[index] = read.attributes.sub(partial(set_attribute, lang), parts[index])
             if read.has_content:
                 place = place._inside(read.name, rules, lang)
-        if changes:
-            return "".join(parts), place
-        if len(shape) <= _LONGEST_RUN:
-            self.pages.kept += 1
-            self.shapes[shape] = place
-        return run, place
+        return "".join(parts), place
 
     def _inside(self, name: str, rules: int, lang: str) -> _Place:
         key = name, rules, lang
