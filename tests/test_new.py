@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
+import select
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,7 +112,7 @@ def test_what_is_given_is_checked_and_written(site: Path, capsys: pytest.Capture
         (["", "x"], "KIND=charter|partner|commission|meeting|project|news|page"),
         (["partners2", "x"], "“partner”"),
         (["glossary", "x"], "data/glossary.yaml"),
-        (["partner", ""], "ID=…"),
+        (["partner", ""], "ID=name-of-the-file."),
         (["partner", "", "--set=name=Mon Association"], "ID=mon-association"),
         (["meeting", "", "--set=start=2026-03-12 18:30"], "ID=2026-03-12"),
         (["partner", "Mon Association"], "“mon-association”"),
@@ -183,14 +187,12 @@ def test_editors_find_the_schema_from_a_record_of_the_project(tmp_path: Path) ->
     for name in ("schemas", "theme"):
         shutil.copytree(ROOT / name, project.root / name)
     site = small_site(project.root / "networks/one")
-    for kind, id_, name in (("partner", "x", "partner"), ("meeting", "2026-01-01-x", "meeting")):
-        made = make(site, project, kind, id_, [])
-        text = (site / made.path).read_text("utf-8")
-        lines = text.split("\n")
-        line = lines[1] if lines[0] == "---" else lines[0]
-        found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", line)
-        assert found
-        assert ((site / made.path).parent / found[1]).resolve() == (project.schemas / f"{name}.schema.json").resolve()
+    made = make(site, project, "partner", "x", [])
+    found = re.match(r"# yaml-language-server: \$schema=(\S+)\n", (site / made.path).read_text("utf-8"))
+    assert found
+    assert ((site / made.path).parent / found[1]).resolve() == (project.schemas / "partner.schema.json").resolve()
+    meeting = make(site, project, "meeting", "2026-01-01-x", [])  # no editor reads YAML at the head of a text
+    assert "yaml-language-server" not in (site / meeting.path).read_text("utf-8")
     outside = small_site(tmp_path / "outside")
     assert "yaml-language-server" not in (outside / make(outside, project, "partner", "x", []).path).read_text()
 
@@ -224,6 +226,57 @@ def test_a_person_is_asked_for_what_is_needed_until_it_fits(site: Path, capsys: 
     assert "300" in out
     assert "rien de tel" in out
     assert "   1. association\n" in out
+
+
+def test_who_does_not_say_what_to_make_is_asked(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked(site, "", "", "", "gâteau", "2", "Les Nuages", "1", "")
+    assert (site / "data/partners/les-nuages.yaml").is_file()
+    assert "“gâteau”" in capsys.readouterr().out.replace("«\u00a0", "“").replace("\u00a0»", "”")
+    asked(site, "", "x", "actualité", "Une nouvelle", "2026")
+    assert (site / "content/news/x.md").is_file()
+
+
+# Makes the terminal the process's own, so that Ctrl-C reaches it, and becomes the command.
+OWN = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.executable, sys.argv[1:])"
+
+
+def at_a_terminal(site: Path, *steps: tuple[str, str]) -> tuple[int, str]:
+    """Run the command at a terminal of its own: wait for each text, then type. Its exit code and all it printed."""
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-c", OWN, sys.executable, "-m", "registry", "new", "", "--site", str(site)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
+    with subprocess.Popen(command, stdin=end, stdout=end, stderr=end, env=environment, start_new_session=True) as run:
+        os.close(end)
+        printed, waiting = b"", list(steps)
+        while select.select([terminal], [], [], 30)[0]:
+            try:
+                printed += os.read(terminal, 4096)
+            except OSError:  # the terminal is closed with the process
+                break
+            if waiting and waiting[0][0].encode() in printed:
+                os.write(terminal, waiting.pop(0)[1].encode())
+        else:
+            run.kill()
+    os.close(terminal)
+    return run.returncode, printed.decode()
+
+
+def test_at_a_real_terminal(site: Path) -> None:
+    code, printed = at_a_terminal(
+        site, ("7.", "partner\n"), ("(name)", "L'Été\n"), ("(classification)", "1\n"), ("l-ete", "\n")
+    )
+    assert code == 0, printed
+    assert parse((site / "data/partners/l-ete.yaml").read_text("utf-8")).value == {
+        "name": "L'Été", "classification": "association",
+    }  # fmt: skip
+
+
+def test_ctrl_c_leaves_nothing_and_shows_no_error_of_the_program(site: Path) -> None:
+    before = sorted(site.rglob("*"))
+    code, printed = at_a_terminal(site, ("7.", "partner\n"), ("(name)", "\x03"))
+    assert code == 1
+    assert "Traceback" not in printed
+    assert sorted(site.rglob("*")) == before
 
 
 def test_an_answer_may_ask_for_another_field(tmp_path: Path) -> None:

@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from registry.fix.site import attempts_for
+from registry.i18n import Catalogue
 from registry.new.answers import Answers
 from registry.new.names import Refused, date_field, date_in, kind_of, path_of
 from registry.new.placeholders import placeholder
-from registry.new.questions import Read, ask, ask_id, suggested_id
+from registry.new.questions import Read, ask, ask_id, ask_kind, suggested_id
 from registry.new.skeleton import skeleton
 from registry.problem import Severity
 from registry.project import Project
 from registry.report.as_text import as_text
 from registry.report.unwritable import unwritable
-from registry.schema.kinds import Kind
+from registry.schema.kinds import Kind, Kinds
+from registry.slugs import slug
 from registry.suggest import nearest
 from registry.validate.check import Checked, check
 from registry.validate.wording import DID_YOU_MEAN
@@ -43,12 +45,7 @@ def make(
     """
     checked = check(root, project)
     catalogue, kinds = checked.catalogue, checked.corpus.kinds
-    if not kind_name:
-        told = catalogue.gettext(
-            "Say what to make: KIND={kinds}.", kinds="|".join(kind.name for kind in kinds if kind.folder)
-        )
-        raise Refused(told)
-    kind = kind_of(kind_name, kinds, catalogue)
+    kind = kind_of(kind_name, kinds, catalogue) if kind_name else _asked_kind(kinds, catalogue, read)
     attempts = attempts_for(checked)
     answers = Answers(kind, attempts.structure, attempts.values)
     if id_:
@@ -66,6 +63,20 @@ def make(
     except OSError as error:
         raise Refused(unwritable(error, catalogue)) from None
     return _told(root, project, path, kind, id_, drafted)
+
+
+def _asked_kind(kinds: Kinds, catalogue: Catalogue, read: Read | None) -> Kind:
+    """The kind that a person chooses; asked again as long as there is none of that name."""
+    offered = [kind for kind in kinds if kind.folder]
+    if read is None:
+        names = "|".join(kind.name for kind in offered)
+        raise Refused(catalogue.gettext("Say what to make: KIND={kinds}.", kinds=names))
+    while True:
+        answer = ask_kind([(kind.name, str(kind.schema["title"])) for kind in offered], catalogue, read, print)
+        try:
+            return kind_of(answer, kinds, catalogue)
+        except Refused as refused:
+            print(f"  {refused}")
 
 
 def _set(settings: list[str], answers: Answers) -> dict[str, Any]:
@@ -103,7 +114,8 @@ def _asked_id(root: Path, data: dict[str, Any], answers: Answers, read: Read | N
     """The id that a person gives or accepts; asked again as long as it cannot be one."""
     catalogue, suggested = answers.catalogue, suggested_id(answers, data)
     if read is None:
-        raise Refused(catalogue.gettext("Give the file a name: ID={id}.", id=suggested or "…"))
+        example = suggested or slug(catalogue.gettext("name of the file"))
+        raise Refused(catalogue.gettext("Give the file a name: ID={id}.", id=example))
     while True:
         id_ = ask_id(suggested, answers, read, print)
         try:
@@ -132,9 +144,9 @@ def _fill(data: dict[str, Any], answers: Answers, id_: str) -> bool:
 
 
 def _schema_path(root: Path, path: str, kind: Kind, project: Project) -> str | None:
-    """The way from the record's folder to its schema, if both lie in the project."""
+    """The way from the record's folder to its schema, if both lie in the project and editors know the language."""
     folder = (root / path).resolve().parent
-    if not folder.is_relative_to(project.root):
+    if kind.format != "yaml" or not folder.is_relative_to(project.root):
         return None
     return Path(os.path.relpath(project.schemas / f"{kind.name}.schema.json", folder)).as_posix()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from registry.i18n import Catalogue
 from registry.new.answers import Answers
 from registry.slugs import slug
 
@@ -33,6 +34,18 @@ def ask(name: str, answers: Answers, read: Read, tell: Tell) -> Any:
         if wrong is None:
             return value
         tell(f"  {wrong}")
+
+
+def ask_kind(kinds: Sequence[tuple[str, str]], catalogue: Catalogue, read: Read, tell: Tell) -> str:
+    """The name of a kind, of those that are offered as (name, title), or what was answered instead."""
+    tell(catalogue.gettext("What is to be made?"))
+    for number, (name, title) in enumerate(kinds, start=1):
+        tell(f"  {number:>2}. {catalogue.pgettext('schema', title)} ({name})")
+    while not (answer := read("> ").strip()):
+        pass
+    if answer.isdigit() and 1 <= int(answer) <= len(kinds):
+        return kinds[int(answer) - 1][0]
+    return answer
 
 
 def ask_id(suggested: str, answers: Answers, read: Read, tell: Tell) -> str:
