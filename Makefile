@@ -9,6 +9,9 @@ python := .venv/bin/python
 # A stamp says that a lock file is installed in .venv; its name holds the lock's checksum (see .ci/make_venv.py).
 runtime := .venv/.runtime-$(firstword $(shell cksum < requirements.txt))
 testing := .venv/.testing-$(firstword $(shell cksum < requirements-test.txt))
+ifneq ($(filter bench,$(MAKECMDGOALS)),)
+benching := .venv/.benching-$(firstword $(shell cksum < requirements-bench.txt))
+endif
 
 export SITE OUTPUT
 export PYTHONPATH := $(CURDIR)/plugins
@@ -16,7 +19,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check diff fix new owners test lint lock clean
+.PHONY: help serve build publish check diff fix new owners test lint bench lock clean
 
 ## Targets
 help: ## help                               this list
@@ -55,6 +58,9 @@ lint: $(testing) ## lint                               style and types of the co
 	@$(python) -m ruff format --quiet --check .
 	@$(python) -m mypy --no-error-summary
 
+bench: $(benching) ## bench [SIZES="S M"] [RUNS=5]       time builds and previews beside Hugo and stock Pelican (minutes)
+	@PYTHONPATH=tests $(python) -m bench --format "$(FORMAT)" --only "$(ONLY)" $(if $(SIZES),--sizes "$(SIZES)") $(if $(RUNS),--runs "$(RUNS)")
+
 lock: $(runtime) ## lock [UPGRADE=1]                   remake the lock files after a change of *.in or package.json
 	@PYTHONPATH=tests $(python) .ci/lock.py $(if $(UPGRADE),--upgrade)
 
@@ -66,6 +72,7 @@ clean: ## clean                              remove output/ and all that set-up,
 ##   SITE=DIR      the network's folder, with its data/ and content/ (this one)
 ##   OUTPUT=DIR    where the site is built (output)
 ##   FORMAT=…      how check prints: text (default), json, github, gitlab, sarif or markdown; diff: markdown or json
+##   SIZES=… ONLY=…  of bench: S, M, L, real; names of scenarios and programs (python -m bench --help lists them)
 ##   BASE=REV      git revision. check only notices what stood there before; diff compares with it (origin/main)
 ##   PYTHON=PATH   the Python to set up with (the first of python3, python3.14 … python3.11 that is 3.11 or newer)
 
@@ -97,7 +104,12 @@ $(runtime):
 $(testing): | $(runtime)
 	$(call setup,requirements.txt=$(runtime) requirements-test.txt=$(testing))
 
+ifdef benching
+$(benching): | $(runtime)
+	$(call setup,requirements.txt=$(runtime) requirements-bench.txt=$(benching))
+endif
+
 # A .venv whose Python is gone is made again.
 ifeq ($(wildcard $(python)),)
-.PHONY: $(runtime) $(testing)
+.PHONY: $(runtime) $(testing) $(benching)
 endif

@@ -18,7 +18,7 @@ from support import npm
 from support.quiet import ROOT, SetupFailed, announce, run
 
 # requirements.txt first: requirements-test.in refers to it.
-LOCKS = ("requirements", "requirements-test", "requirements-java", "requirements-node")
+LOCKS = ("requirements", "requirements-test", "requirements-bench", "requirements-java", "requirements-node")
 OLDEST_PYTHON = "3.11"
 
 

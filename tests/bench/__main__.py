@@ -1,0 +1,90 @@
+"""``python -m bench``: time builds and previews of one network by this program, Hugo and stock Pelican."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from bench.figures import WHAT, as_json
+from bench.network import PARTNERS
+from bench.process import Failed
+from bench.session import REAL, Session
+from bench.sites import PROGRAMS
+from bench.table import table
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(",", " ").split()
+
+
+def _parser() -> argparse.ArgumentParser:
+    names = [program.name for program in PROGRAMS]
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description="Builds an invented network with this program, Hugo and stock Pelican, side by side, after having "
+        "checked that the sites are the same, and tells how long each takes, as medians of paired runs.",
+        epilog=f"Sizes: S, M, L ({', '.join(f'{n:,}' for n in PARTNERS.values())} partners), a number of partners, "
+        f"or real (the records of this repository). Scenarios: {', '.join(name.replace(' ', '-') for name in WHAT)}.",
+    )
+    parser.add_argument(
+        "--sizes", default=f"S M {REAL}", metavar="SIZES", help="sizes to measure (default: %(default)s)"
+    )
+    parser.add_argument("--runs", type=int, default=5, metavar="N", help="runs of each (default: %(default)s)")
+    parser.add_argument(
+        "--only", default="", metavar="WORDS", help=f"only these scenarios and programs ({', '.join(names)})"
+    )
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="(default: text)")
+    parser.add_argument("--folder", metavar="DIR", help="a folder to work in and leave (default: a temporary one)")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure and tell. Returns 0 even if targets are missed, 1 if something does not build."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    only = [word.replace("-", " ").lower() for word in _words(arguments.only)]
+    programs = [program for program in PROGRAMS if program.name.lower() in only] or list(PROGRAMS)
+    scenarios = [name for name in WHAT if name in only] or list(WHAT)
+    if unknown := set(only) - {program.name.lower() for program in PROGRAMS} - set(WHAT):
+        parser.error(f"ONLY={' '.join(sorted(unknown))}: neither a scenario nor a program (see --help)")
+    sizes = _words(arguments.sizes)
+    for size in sizes:
+        if size not in (*PARTNERS, REAL) and not (size.isdigit() and int(size) >= 20):
+            parser.error(f"SIZES={size}: not S, M, L, {REAL} or a number of partners from 20 on")
+    about = {
+        "machine": f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}",
+        "versions": {"Hugo": version("hugo"), "Pelican": version("pelican")},
+        "load": os.getloadavg()[0],
+        "runs": arguments.runs,
+    }
+    try:
+        with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+            session = Session(Path(arguments.folder or temporary).resolve(), programs, scenarios, arguments.runs)
+            measured = session.measure(sizes)
+    except Failed as failed:
+        print(f"\n{failed}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nInterrupted.", file=sys.stderr)
+        return 130
+    about["load at the end"] = os.getloadavg()[0]
+    if arguments.format == "json":
+        print(json.dumps(as_json(measured, about), indent=2, ensure_ascii=False))
+        return 0
+    print(table(measured, sys.stdout.isatty()))
+    print(
+        f"\nMedians of {arguments.runs} paired runs with their quartiles; ratio: ours to Hugo. {about['machine']}; "
+        f"Hugo {version('hugo')}, Pelican {version('pelican')}; load of the machine {about['load']:.1f} at the start, "
+        f"{about['load at the end']:.1f} at the end."
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Running a command: how long it took, how much memory it and its children held at most."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from bench.sites import Command
+
+LIMIT = 1800.0
+"""Seconds after which a command is ended: a program that hangs must not hang the benchmark."""
+SAMPLED = 0.01
+"""Seconds between two looks at the memory."""
+
+
+class Failed(Exception):
+    """A command failed; the text is its command and the end of its output."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """Wall-clock and processor seconds of a command, from its start to its end, children included."""
+
+    seconds: float
+    processor: float
+
+
+def start(command: Command, output: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start a command in a session of its own, so that it can be ended with all it started."""
+    environment = {**os.environ, **command.environment}
+    return subprocess.Popen(
+        command.arguments,
+        cwd=command.folder,
+        env={name: value for name, value in environment.items() if value},
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+def run(command: Command) -> Ran:
+    """Run a command and time it. ``Failed`` if it does not end well."""
+    with tempfile.TemporaryFile() as output:
+        os.sync()
+        began = time.perf_counter()
+        process = start(command, output)
+        watchdog = threading.Timer(LIMIT, os.killpg, (process.pid, signal.SIGKILL))
+        watchdog.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - began
+        watchdog.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        _judge(process, command, output)
+    return Ran(seconds, usage.ru_utime + usage.ru_stime)
+
+
+def peak(command: Command) -> int:
+    """Run a command; the most bytes that its processes held together (proportional set size), by samples."""
+    most = 0
+    with tempfile.TemporaryFile() as output:
+        process = start(command, output)
+        ends = time.monotonic() + LIMIT
+        while process.poll() is None and time.monotonic() < ends:
+            most = max(most, sum(map(held, session(process.pid))))
+            time.sleep(SAMPLED)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        _judge(process, command, output)
+    return most
+
+
+def session(leader: int) -> Iterator[int]:
+    """The processes of a session."""
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            try:
+                stat = Path(entry.path, "stat").read_bytes()
+            except OSError:
+                continue
+            if int(stat.rpartition(b")")[2].split()[3]) == leader:
+                yield int(entry.name)
+
+
+def held(process: int) -> int:
+    """The bytes that a process holds: a page that n processes share counts for one nth."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+def _judge(process: subprocess.Popen[bytes], command: Command, output: IO[bytes]) -> None:
+    if process.returncode:
+        output.seek(0)
+        told = output.read().decode(errors="replace")[-4000:]
+        ended = "was ended, it took too long" if process.returncode == -signal.SIGKILL else f"exit {process.returncode}"
+        raise Failed(f"{' '.join(command.arguments)} in {command.folder}: {ended}\n{told}")

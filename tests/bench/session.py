@@ -1,0 +1,137 @@
+"""One session: writes the sites, checks that they are the same, and runs all scenarios, program after program."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench import process, real, scenarios
+from bench.equivalence import dead_links, differences, read_site
+from bench.figures import Measured
+from bench.network import generate
+from bench.process import Failed
+from bench.progress import Progress, Step
+from bench.scenarios import BUILDS, Tree
+from bench.serving import serving
+from bench.sites import OURS, Program
+
+REAL = "real"
+REAL_SCENARIOS = ("sentence", "serve sentence")
+OURS_ONLY = ("check",)
+MEMORY_RUNS = 3
+SHOWN = 20
+
+
+@dataclass
+class Session:
+    """Works in ``folder``; measures ``scenarios`` of ``programs``, each ``runs`` times."""
+
+    folder: Path
+    programs: Sequence[Program]
+    scenarios: Sequence[str]
+    runs: int
+    progress: Progress = field(default_factory=lambda: Progress([]))
+
+    def measure(self, sizes: Sequence[str]) -> list[Measured]:
+        """Everything that is asked for, size by size."""
+        for size in sizes:
+            names = REAL_SCENARIOS if size == REAL else self.scenarios
+            for scenario in names:
+                self.progress.planned += self._steps(size, scenario)
+        found = [item for size in sizes for item in (self._real() if size == REAL else self._size(size))]
+        self.progress.end()
+        return found
+
+    def _steps(self, size: str, scenario: str) -> list[Step]:
+        """The runs of a scenario, in turn, each round beginning with another program."""
+        programs = [OURS] if size == REAL or scenario in OURS_ONLY else list(self.programs)
+        programs = [program for program in programs if program in self.programs]
+        rounds = min(self.runs, MEMORY_RUNS) if scenario == "memory" else self.runs
+        return [
+            Step(size, scenario, programs[(turn + run) % len(programs)].name, run + 1)
+            for run in range(rounds)
+            for turn in range(len(programs))
+        ]
+
+    def _size(self, size: str) -> Iterator[Measured]:
+        trees = self._trees(size)
+        for scenario in self.scenarios:
+            steps = self._steps(size, scenario)
+            if scenario.startswith("serve"):
+                yield self._serve(scenario, steps, trees)
+            else:
+                yield self._run(scenario, steps, trees)
+        for tree in trees.values():
+            shutil.rmtree(tree.folder.parent, ignore_errors=True)
+
+    def _trees(self, size: str) -> dict[str, Tree]:
+        """The sites, built once, which warms the machine up, and found to be the same."""
+        network = generate(size)
+        trees = {}
+        for program in self.programs:
+            folder = self.folder / size / program.name.lower() / "site"
+            shutil.rmtree(folder, ignore_errors=True)
+            with self.progress.step(Step(size, "write and build", program.name)):
+                program.write(folder, network)
+                trees[program.name] = Tree(program, folder, network)
+                process.run(program.build(folder))
+        sites = {name: read_site(tree.folder / tree.program.output) for name, tree in trees.items()}
+        first = next(iter(sites.values()))
+        for name, site in sites.items():
+            told = differences(first, site) or dead_links(site)
+            if told:
+                more = [f"… {len(told) - SHOWN} more"] if len(told) > SHOWN else []
+                raise Failed("\n".join([f"{size}: the site by {name} is not the same:", *told[:SHOWN], *more]))
+        if len(sites) > 1:
+            links = sum(len(links) for _, links in first.values())
+            self.progress.say(f"{size}: the sites are the same in {len(first)} pages and {links} links between them")
+        return trees
+
+    def _run(self, scenario: str, steps: list[Step], trees: dict[str, Tree]) -> Measured:
+        measured = Measured(steps[0].size if steps else "", scenario)
+        for step in steps:
+            tree = trees[step.program]
+            with self.progress.step(step):
+                if scenario == "memory":
+                    measured.values.setdefault(step.program, []).append(scenarios.memory(tree))
+                else:
+                    ran = BUILDS[scenario](tree)
+                    measured.values.setdefault(step.program, []).append(ran.seconds)
+                    measured.processor.setdefault(step.program, []).append(ran.processor)
+        return measured
+
+    def _serve(self, scenario: str, steps: list[Step], trees: dict[str, Tree]) -> Measured:
+        measured = Measured(steps[0].size, scenario)
+        with ExitStack() as stack:
+            servers = {}
+            for name, tree in trees.items():
+                edit = tree.sentence() if scenario == "serve sentence" else tree.rename()
+                with self.progress.step(Step(steps[0].size, "start serving", name)):
+                    servers[name] = stack.enter_context(serving(tree.program, tree.folder, edit.address))
+            for step in steps:
+                tree = trees[step.program]
+                edit = tree.sentence() if scenario == "serve sentence" else tree.rename()
+                with self.progress.step(step):
+                    measured.values.setdefault(step.program, []).append(servers[step.program].seconds(edit))
+        return measured
+
+    def _real(self) -> Iterator[Measured]:
+        """The records of this repository, by ours alone."""
+        if OURS not in self.programs:
+            return
+        site = real.checkout(self.folder / REAL)
+        built, served = Measured(REAL, "sentence"), Measured(REAL, "serve sentence")
+        for step in self._steps(REAL, "sentence"):
+            with self.progress.step(step):
+                ran = site.build_edited()
+                built.values.setdefault("ours", []).append(ran.seconds)
+                built.processor.setdefault("ours", []).append(ran.processor)
+        yield built
+        with serving(OURS, site.folder, site.address) as server:
+            for step in self._steps(REAL, "serve sentence"):
+                with self.progress.step(step):
+                    served.values.setdefault("ours", []).append(server.seconds(site.edit()))
+        yield served
