@@ -29,10 +29,10 @@ serve: $(runtime) ## serve [PORT=8000]                  build, serve, rebuild an
 	@$(python) -m preview --site "$(SITE)" --output "$(OUTPUT)" --port "$(PORT)"
 
 build: $(runtime) ## build                              build the site into OUTPUT
-	$(call pelican,pelicanconf.py)
+	@$(python) -m registry build --site "$(SITE)" --output "$(OUTPUT)"
 
 publish: $(runtime) ## publish                            build as published: absolute addresses, no examples, no drafts
-	$(call pelican,publishconf.py)
+	@$(python) -m registry build --site "$(SITE)" --output "$(OUTPUT)" --settings publishconf.py
 
 check: $(runtime) ## check [FORMAT=…] [BASE=revision]   tell every problem of the data and the content
 	@$(python) -m registry check --site "$(SITE)" --format "$(FORMAT)" $(if $(BASE),--base "$(BASE)")
@@ -75,13 +75,6 @@ clean: ## clean                              remove output/ and all that set-up,
 ##   SIZES=… ONLY=…  of bench: S, M, L, real; names of scenarios and programs (python -m bench --help lists them)
 ##   BASE=REV      git revision. check only notices what stood there before; diff compares with it (origin/main)
 ##   PYTHON=PATH   the Python to set up with (the first of python3, python3.14 … python3.11 that is 3.11 or newer)
-
-# $(call pelican,SETTINGS)
-define pelican
-@test -d "$(SITE)" || { echo "SITE=$(SITE): there is no such folder." >&2; exit 1; }
-@if test -d "$(SITE)/content"; then content="$(SITE)/content"; else content="$(SITE)"; fi; \
-$(python) -m pelican "$$content" -s $(1) -o "$(OUTPUT)" --fatal errors
-endef
 
 # $(call setup,LOCK=STAMP…)
 define setup

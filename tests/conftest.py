@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -12,6 +14,9 @@ from playwright.sync_api import Browser, sync_playwright
 from support import chromium, java, needs, npm, nu
 from support.servers import serving
 from support.sites import BuiltSites
+
+_cache = tempfile.TemporaryDirectory(prefix="cache-")
+os.environ["CACHE"] = _cache.name  # what commands remember of the sites of tests, as long as the tests run
 
 
 @pytest.fixture(scope="session")

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from registry.build import Build
-from registry.cache.fingerprint import fingerprint
-from registry.cache.store import Store
+from registry.cache.place import section_of, store_of
 from registry.produce.artefact import Item
 from registry.produce.engine import Engine
 from registry.project import Project
+from registry.uptodate import Done, Sight, look, remember
 from registry.validate.check import Checker
 from registry.write.writer import Written
-
-
-def store_of(root: Path, project: Project, cache: Path | None) -> Store:
-    """What is kept in the folder ``cache`` of the site below ``root``; without a folder nothing is."""
-    if cache is None:
-        return Store(None)
-    try:
-        place = root.resolve().relative_to(project.root.resolve()).as_posix()
-    except ValueError:
-        place = str(root.resolve())
-    name = hashlib.blake2b(place.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
-    return Store(cache / f"site-{name}.db", fingerprint(project))
 
 
 class Session:
@@ -37,10 +24,13 @@ class Session:
         self.root, self.project, self.output, self.publish = root, project, output, publish
         self.store = store_of(root, project, cache)
         self._checker = Checker(root, project, publish=publish, store=self.store)
-        self._engine = Engine(output, self.store, f"output {publish:d} {output}")
+        self._section = section_of(output, publish=publish)
+        self._engine = Engine(output, self.store, self._section)
+        self._sight: Sight | None = None
 
     def build(self) -> Build:
         """A build of the site as it is now."""
+        self._sight = look(self.root)
         return Build(self.root, self.project, self.publish, self._checker)
 
     def write(self, build: Build, items: Iterable[Item]) -> Written:
@@ -50,6 +40,11 @@ class Session:
     def count(self, prefix: str) -> int:
         """How many artefacts of the last build have a key that begins so."""
         return sum(key.startswith(prefix) for key in self._engine.memory().nodes)
+
+    def remember(self, done: Done) -> None:
+        """Note that nothing is left to do, and what is to be said of it."""
+        if self._sight:
+            remember(self.store, self._section, self._sight, self._engine.memory().looks, done)
 
     def close(self) -> None:
         """Put what is remembered into its file."""

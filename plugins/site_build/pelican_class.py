@@ -20,6 +20,7 @@ from registry.report.as_text import as_text
 from registry.report.streams import print_anything
 from registry.report.unwritable import unwritable
 from registry.session import Session
+from registry.uptodate import Done
 from registry.write.writer import Written, refuse_output
 
 BUILD, ITEMS = "NETWORK_BUILD", "NETWORK_ITEMS"
@@ -30,6 +31,8 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
 
     ``run`` ends the process with exit code 1 and a plain message on bad data, a broken template or a full disk.
     """
+
+    _warnings = ""
 
     def run(self) -> None:
         print_anything()
@@ -46,6 +49,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
 
     def _checked(self) -> Build:
         """The build, all of whose records are right."""
+        self._warnings = ""
         root, project, build = self._session.root, self._session.project, self._session.build()
         catalogue, problems = build.checked.catalogue, build.checked.problems
         code = [project.root / name for name in ("plugins", "schemas", "tests", "theme")]
@@ -60,6 +64,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
                 "{n} warning: make check tells it.", "{n} warnings: make check tells them.", len(problems)
             )
             print(text, file=sys.stderr)
+            self._warnings = text
         return build
 
     @cached_property
@@ -107,6 +112,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         sys.exit(1)
 
     def _say(self, build: Build, written: Written, seconds: float) -> None:
+        self._session.remember(self._done(build))
         catalogue = build.checked.catalogue
         pages = catalogue.ngettext("{n} page", "{n} pages", self._session.count("page "))
         changes = catalogue.gettext(
@@ -117,3 +123,11 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             seconds=format_number(seconds, catalogue.language, decimals=1),
         )
         print(f"{pages} → {self.output_path} ({changes})")
+
+    def _done(self, build: Build) -> Done:
+        """What a run says that finds nothing to do."""
+        catalogue = build.checked.catalogue
+        pages = catalogue.ngettext("{n} page", "{n} pages", self._session.count("page "))
+        nothing = catalogue.gettext("nothing changed, in {seconds} s")
+        point = format_number(0.5, catalogue.language, decimals=1)[1]
+        return Done(f"{pages} → {self.output_path} ({nothing})", self._warnings, point)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from registry.cache.place import cache_folder, store_of
 from registry.project import Project
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def run(chosen: argparse.Namespace) -> int:
     from registry.validate.check import check
 
     root, project = Path(chosen.site), Project()
-    checked = check(root, project, publish=chosen.publish)
+    store = store_of(root, project, cache_folder(project))
+    checked = check(root, project, publish=chosen.publish, store=store)
+    store.close()
     checked.problems = with_hints(checked)
     if chosen.base:
         try:

@@ -1,0 +1,50 @@
+"""``build``: build the site, unless nothing changed since it was built."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+from registry.cache.place import cache_folder, section_of, store_of
+from registry.project import Project
+from registry.uptodate import Done, done
+
+NAME = "build"
+HELP = "build the site into a folder, by Pelican"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's own arguments."""
+    parser.add_argument("--output", default="output", metavar="DIR", help="where to build (default: output)")
+    parser.add_argument("--settings", default="pelicanconf.py", metavar="FILE", help="settings of Pelican")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Say that there is nothing to do, or become Pelican; the exit code."""
+    started = time.monotonic()
+    said = _done(Path(chosen.site), Path(chosen.output), publish=Path(chosen.settings).name == "publishconf.py")
+    if said:
+        if said.warnings:
+            print(said.warnings, file=sys.stderr)
+        print(said.line.replace("{seconds}", f"{time.monotonic() - started:.1f}".replace(".", said.point)))
+        return 0
+    content = Path(chosen.site) / "content"
+    command = [sys.executable, "-m", "pelican", str(content if content.is_dir() else chosen.site)]
+    command += ["-s", chosen.settings, "-o", chosen.output, "--fatal", "errors"]
+    sys.stdout.flush()
+    os.environ.update(SITE=chosen.site, OUTPUT=chosen.output)
+    os.execv(sys.executable, command)
+    return 0
+
+
+def _done(site: Path, output: Path, *, publish: bool) -> Done | None:
+    """What the last build said, if there is nothing to do since."""
+    project = Project()
+    store = store_of(site, project, cache_folder(project))
+    try:
+        return done(store, section_of(output, publish=publish), site.resolve(), output)
+    finally:
+        store.close()

@@ -1,0 +1,90 @@
+"""Whether anything changed since the last build: found out without reading a record, before Pelican is imported."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from registry.cache.store import Store
+
+_KEY = b"done"
+_TOPS = ("data", "content")
+RACY_NS = 2_000_000_000
+"""A file that changed so shortly before it was looked at may change again within one tick of its clock (as in git)."""
+
+
+class Done(NamedTuple):
+    """What the last build said: of its pages, with ``{seconds}`` to fill in, and of its warnings; ``point`` is the
+    sign between a number's whole and its tenths."""
+
+    line: str
+    warnings: str
+    point: str
+
+
+class Sight(NamedTuple):
+    """The files of a site at a glance: a digest of how they look, and when the youngest changed, in ns."""
+
+    digest: bytes
+    youngest: int
+
+
+def look(root: Path) -> Sight:
+    """Look at every file and folder of the records below ``root``; none is opened, no link followed."""
+    digest = hashlib.blake2b(digest_size=16)
+    youngest = 0
+    for top in _TOPS:
+        for path, info in _below(f"{root}/{top}"):
+            state = (path, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+            digest.update(repr(state).encode("utf-8", "surrogateescape"))
+            youngest = max(youngest, info.st_mtime_ns, info.st_ctime_ns)
+    return Sight(digest.digest(), youngest)
+
+
+def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        info = os.lstat(path)
+        yield path, info
+        with os.scandir(path) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
+        else:
+            try:
+                yield entry.path, entry.stat(follow_symlinks=False)
+            except OSError:
+                continue
+
+
+def remember(store: Store, section: str, sight: Sight, looks: dict[str, tuple[int, int]], done: Done) -> None:
+    """Note that what ``sight`` saw, before it was read, was built into files that look like ``looks``."""
+    if time.time_ns() - sight.youngest > RACY_NS:
+        store.change(section, [(_KEY, marshal.dumps((sight.digest, looks, tuple(done)), 2))])
+    else:
+        store.change(section, drop=[_KEY])
+
+
+def done(store: Store, section: str, root: Path, output: Path) -> Done | None:
+    """What the last build said, if there is nothing to do since."""
+    row = store.get(section, _KEY)
+    if row is None:
+        return None
+    digest, looks, said = marshal.loads(row)
+    if look(root).digest != digest:
+        return None
+    for path, known in looks.items():
+        try:
+            info = os.lstat(f"{output}/{path}")
+        except OSError:
+            return None
+        if (info.st_size, info.st_mtime_ns) != known:
+            return None
+    return Done(*said)
