@@ -79,7 +79,7 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     print(table(measured, sys.stdout.isatty()))
     print(
-        f"\nMedians of {arguments.runs} paired runs with their quartiles; ratio: ours to Hugo. {about['machine']}; "
+        f"\nMedians of {arguments.runs} paired runs with their quartiles; ratio: ours to Hugo, CPU: that of processor time. {about['machine']}; "
         f"Hugo {version('hugo')}, Pelican {version('pelican')}; load of the machine {about['load']:.1f} at the start, "
         f"{about['load at the end']:.1f} at the end."
     )

@@ -55,8 +55,11 @@ class Measured:
 
     def ratio(self, program: str = "ours", to: str = "Hugo") -> float | None:
         """The median of the ratios of paired runs."""
-        pairs = list(zip(self.values.get(program, ()), self.values.get(to, ()), strict=False))
-        return median(one / other for one, other in pairs) if pairs else None
+        return _ratio(self.values, program, to)
+
+    def processor_ratio(self) -> float | None:
+        """The same of processor time, which a busy machine sways less."""
+        return _ratio(self.processor, "ours", "Hugo")
 
     def target(self) -> tuple[float | None, float] | None:
         """(what counts, the most it may be), or ``None`` where the issue sets no target."""
@@ -70,6 +73,11 @@ class Measured:
         """Whether the target is missed; ``None`` if there is none, or nothing to judge it by."""
         found = self.target()
         return None if found is None or found[0] is None else found[0] > found[1]
+
+
+def _ratio(values: dict[str, list[float]], program: str, to: str) -> float | None:
+    pairs = list(zip(values.get(program, ()), values.get(to, ()), strict=False))
+    return median(one / other for one, other in pairs) if pairs else None
 
 
 def spread(values: Sequence[float]) -> tuple[float, float]:
@@ -106,6 +114,7 @@ def as_json(measured: Sequence[Measured], about: dict[str, Any]) -> dict[str, An
             {
                 "size": item.size,
                 "scenario": item.scenario,
+                "processor_ratio": item.processor_ratio(),
                 "unit": "bytes" if item.scenario == "memory" else "seconds",
                 "programs": programs,
                 "target": target and target[1],

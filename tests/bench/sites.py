@@ -20,7 +20,18 @@ from bench.network import FOLDERS, KINDS, TITLES, Network, Record
 HERE = Path(__file__).parent
 PROGRAM = ("Makefile", ".ci", "pelicanconf.py", "publishconf.py", "plugins", "schemas", "theme")
 # What `make bench` puts into the environment of what it runs.
-NOT_PASSED_ON = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "SITE", "OUTPUT", "FORMAT", "BASE", "PORT")
+NOT_PASSED_ON = (
+    "MAKEFLAGS",
+    "MFLAGS",
+    "MAKELEVEL",
+    "MAKEOVERRIDES",
+    "SITE",
+    "OUTPUT",
+    "CACHE",
+    "FORMAT",
+    "BASE",
+    "PORT",
+)
 STYLE = "body{max-width:60rem;margin:auto}\n"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bench.figures import GROWTH, RATIOS, WHAT, Measured, growth, spread
 
 RED, GREEN, BOLD, PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
-HEAD = ("", "size", "what", "ours", "", "Hugo", "", "Pelican", "ratio", "target")
+HEAD = ("", "size", "what", "ours", "", "Hugo", "", "Pelican", "CPU", "ratio", "target")
 
 
 def amount(value: float, scenario: str) -> str:
@@ -26,11 +26,12 @@ def _cells(item: Measured) -> list[str]:
         if program != "Pelican":
             low, high = spread(values) if values else (0.0, 0.0)
             shown.append(f"({amount(low, item.scenario)} – {amount(high, item.scenario)})" if values else "")
-    ratio, target = item.ratio(), item.target()
+    target = item.target()
+    ratios = ["" if ratio is None else f"{ratio:.2f}" for ratio in (item.processor_ratio(), item.ratio())]
     as_ratio = item.size in RATIOS.get(item.scenario, {})
     told = "" if target is None else f"≤ {target[1]:g}" + ("" if as_ratio else " s")
     mark = {True: "missed", False: "met", None: ""}[item.missed()]
-    return [mark, item.size, WHAT[item.scenario], *shown, "" if ratio is None else f"{ratio:.2f}", told]
+    return [mark, item.size, WHAT[item.scenario], *shown, *ratios, told]
 
 
 def _growths(measured: Sequence[Measured]) -> list[list[str]]:
@@ -39,7 +40,7 @@ def _growths(measured: Sequence[Measured]) -> list[list[str]]:
         ours, hugo = growth(measured, scenario), growth(measured, scenario, "Hugo")
         if ours is not None:
             mark = "missed" if ours > most else "met"
-            others = ["" if hugo is None else f"{hugo:.2f}", "", "", "", f"≤ {most:g}"]
+            others = ["" if hugo is None else f"{hugo:.2f}", "", "", "", "", f"≤ {most:g}"]
             rows.append([mark, "M→L", f"exponent of growth: {WHAT[scenario]}", f"{ours:.2f}", "", *others])
     return rows
 
@@ -52,7 +53,7 @@ def table(measured: Sequence[Measured], colour: bool) -> str:
     lines = []
     for row in (HEAD, *rows):
         cells = [
-            cell.ljust(width) if column in (0, 1, 2, 4, 6, 9) else cell.rjust(width)
+            cell.ljust(width) if column in (0, 1, 2, 4, 6, 10) else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         paint = {"missed": RED, "met": GREEN}.get(row[0], BOLD if row is HEAD else "") if colour else ""
