@@ -6,6 +6,10 @@ from registry.slugs import MAX_ID, plain, slug
     ("text", "expected"),
     [
         ("Été & Cœur", "ete-coeur"),
+        ("L’asso du coin", "l-asso-du-coin"),
+        ("L'asso du coin", "l-asso-du-coin"),
+        ("un–deux…trois", "un-deux-trois"),
+        ("Ελλάδα 21", "21"),
         ("A.T.H.E.N.E.S.", "a-t-h-e-n-e-s"),
         ("Straße", "strasse"),
         ("../../x", "x"),

@@ -17,6 +17,5 @@ def plain(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """The id that a text suggests: ``Été & Cœur`` → ``ete-coeur``; may be empty."""
-    ascii_text = plain(text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:MAX_ID].rstrip("-")
+    """The id that a text suggests: ``L’été & Cœur`` → ``l-ete-coeur``; may be empty."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(text)).strip("-")[:MAX_ID].rstrip("-")

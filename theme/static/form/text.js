@@ -4,26 +4,32 @@
 // eslint-disable-next-line no-control-regex, no-misleading-character-class
 const FORBIDDEN = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]|\p{Cs}/gu;
 
-/** `text` without what no file may hold, without blank ends; its line ends are \n. */
-export const clean = (text) =>
-  text.replace(/\r\n?|[\x0b\f\x85\u2028\u2029]/g, "\n").replace(FORBIDDEN, "").replace(/^[^\S\n]+$/gm, "").trim();
+/** `text` without what no file may hold, without blank lines at its ends; its line ends are \n. */
+export const cleanBody = (text) =>
+  text.replace(/\r\n?|[\x0b\f\x85\u2028\u2029]/g, "\n").replace(FORBIDDEN, "").replace(/^[^\S\n]+$/gm, "").replace(/^\n+/, "").trimEnd();
+
+/** The same without blanks at its ends. */
+export const clean = (text) => cleanBody(text).trim();
 
 /** `text` with each {name} replaced. */
 export const fill = (text, values) => text.replace(/\{([a-z_]+)\}/g, (whole, name) => values[name] ?? whole);
 
-/** The id that a text suggests, as slugs.py makes it: « Été & Cœur » → ete-coeur. */
+/** The id that a text suggests, as slugs.py makes it: « L’été & Cœur » → l-ete-coeur. */
 export const slug = (text) => {
   const letters = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th" };
   const plain = text.toLowerCase().replace(/[œæßøłđðþ]/g, (letter) => letters[letter]).normalize("NFKD");
-  const kept = plain.replace(/[^\0-\x7f]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  const kept = plain.replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
   return kept.slice(0, 80).replace(/-+$/, "");
 };
 
 const two = (text) => text.padStart(2, "0");
 
-const months = (language) =>
-  [...Array(12).keys()].map((month) =>
+let names = null;
+const months = (language) => {
+  names ??= [...Array(12).keys()].map((month) =>
     slug(new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }).format(Date.UTC(2024, month, 15))));
+  return names;
+};
 
 /** Whether the calendar has this date: a year, a month, a day, or a day with a time. */
 export const isDate = (text, withTime) => {
@@ -49,6 +55,13 @@ export const readDate = (text, language, withTime) => {
   const iso = parts.filter(Boolean).map((part, index) => (index ? two(part) : part)).join("-");
   const whole = time ? `${iso} ${two(time[1])}:${time[2] ?? "00"}` : iso;
   return isDate(whole, withTime) && !(time && parts.filter(Boolean).length < 3) ? whole : text;
+};
+
+/** A date of the files as people type it, day first; what is none stays as it is. */
+export const dateAsTyped = (text) => {
+  if (!isDate(text, true)) return text;
+  const [day, time] = text.split(/[ T]/);
+  return [day.split("-").reverse().join("/"), time].filter(Boolean).join(" ");
 };
 
 /** A date of the files in words. */
