@@ -12,11 +12,12 @@ from registry.view.base import View, Views
 
 @dataclass(frozen=True)
 class Forge:
-    """How a forge's web editor is addressed. ``name`` and ``text`` are the parameters that fill in a new
-    file's path and content; an edit page takes no content anywhere."""
+    """How a forge's web editor is addressed, and a folder (``tree``). ``name`` and ``text`` are the parameters that
+    fill in a new file's path and content; an edit page takes no content anywhere."""
 
     label: str
     edit: str
+    tree: str
     new: str
     name: str
     text: str | None = None
@@ -24,17 +25,21 @@ class Forge:
 
 FORGES = {
     # isaacs/github#1527 (filename, value); editing forks the repository where the visitor may not write.
-    "github": Forge("GitHub", "{url}/edit/{branch}/", "{url}/new/{branch}", "filename", "value"),
+    "github": Forge(
+        "GitHub", "{url}/edit/{branch}/", "{url}/tree/{branch}/", "{url}/new/{branch}", "filename", "value"
+    ),
     # gitlab-org/gitlab#594214: the page takes file_name, and no longer any content.
-    "gitlab": Forge("GitLab", "{url}/-/edit/{branch}/", "{url}/-/new/{branch}", "file_name"),
+    "gitlab": Forge("GitLab", "{url}/-/edit/{branch}/", "{url}/-/tree/{branch}/", "{url}/-/new/{branch}", "file_name"),
     # docs.gitea.com, Integrations: « Pre-Fill New File name and contents » (go-gitea/gitea#16556, before the fork).
-    "forgejo": Forge("Forgejo", "{url}/_edit/{branch}/", "{url}/_new/{branch}/", "filename", "value"),
+    "forgejo": Forge(
+        "Forgejo", "{url}/_edit/{branch}/", "{url}/src/branch/{branch}/", "{url}/_new/{branch}/", "filename", "value"
+    ),
 }
 
 
 def forge(views: Views) -> View | None:
-    """``{"name", "label", "edit", "new", "name_parameter", "text_parameter"}`` of the network's repository;
-    ``edit`` waits for a path at its end."""
+    """``{"name", "label", "edit", "tree", "new", "name_parameter", "text_parameter"}`` of the network's repository;
+    ``edit`` and ``tree`` wait for a path at their end."""
     repository = views.registry.network.get("repository")
     if not repository:
         return None
@@ -44,6 +49,7 @@ def forge(views: Views) -> View | None:
         "name": repository["forge"],
         "label": found.label,
         "edit": found.edit.format(**place),
+        "tree": found.tree.format(**place),
         "new": found.new.format(**place),
         "name_parameter": found.name,
         "text_parameter": found.text,
@@ -60,6 +66,16 @@ def edit_link(views: Views, path: str, record: Record | None = None) -> View:
         "url": found["edit"] + quote(path) if found else None,
         "form": f"{address}?id={record.id}" if record and address else None,
     }
+
+
+def data_link(views: Views, kind: Kind) -> View | None:
+    """``{"path", "url"}`` of the file or folder that a page gets its records from; no URL without a repository."""
+    found = forge(views)
+    if not views.registry.of_kind(kind.name):
+        return None
+    if kind.file:
+        return {"path": kind.file, "url": found["edit"] + quote(kind.file) if found else None}
+    return {"path": f"{kind.folder}/", "url": found["tree"] + quote(f"{kind.folder}/") if found else None}
 
 
 def form_link(views: Views, kind: Kind) -> str | None:

@@ -13,7 +13,7 @@ from registry.schema.kinds import Kind
 from registry.text.texts import Fitted
 from registry.view import reference, special
 from registry.view.base import View, Views
-from registry.view.edit import add_link, edit_link
+from registry.view.edit import add_link, data_link, edit_link
 from registry.view.form import form
 from registry.view.lists import LISTS, default
 from registry.view.records import EXTRAS, referring
@@ -30,6 +30,16 @@ SPECIAL: dict[str, Callable[[Views], View]] = {
     "accessibility": special.accessibility,
     "messages": reference.messages,
 }
+_FROM = {
+    "home": "network",
+    "decisions": "meeting",
+    "glossary": "glossary",
+    "data": "network",
+    "journal": "network",
+    "legal": "network",
+    "accessibility": "network",
+}
+"""The kind of record that a built-in page shows."""
 _DESCRIBING = ("summary", "mission", "role", "need")
 
 
@@ -44,6 +54,7 @@ def _page(template: str, url: str, title: str, **values: Any) -> View:
         "example": False,
         "draft": False,
         "edit": None,
+        "data": None,
         "add": None,
         "intro": None,
         "json_url": None,
@@ -115,6 +126,8 @@ def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
     values: View = {"section": name, "breadcrumbs": [], **build(views)}
     if name == "messages":
         values["breadcrumbs"] = [_crumb(views, "contribute")]
+    if name in _FROM:
+        values["data"] = data_link(views, views.registry.kinds[_FROM[name]])
     values |= _introduction(views, name)
     title = values.pop("title", None) or special.title(views, name)
     if name == "home":
@@ -126,7 +139,7 @@ def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
 def _list(views: Views, kind: Kind) -> View:
     build = LISTS.get(kind.name)
     values: View = {"section": kind.name, "json_url": f"{reference.API}/{kind.plural}.json"}
-    values["add"] = add_link(views, kind)
+    values |= {"add": add_link(views, kind), "data": data_link(views, kind)}
     values |= build(views, kind) if build else default(views, kind)
     values |= _introduction(views, kind.plural)
     title = values.pop("title", None) or views.catalogue.pgettext("schema", kind.title)
