@@ -20,7 +20,7 @@ KEYWORDS = {
     "const", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "minProperties",
     "pattern", "format", "anyOf", "if", "then", "unevaluatedProperties",
     "x-kind", "x-ref", "x-vocabulary", "x-markdown", "x-image", "x-enum-labels",
-    "x-help", "x-advanced", "x-ordered",
+    "x-help", "x-add", "x-advanced", "x-ordered",
 }  # fmt: skip
 X_KIND = {
     "name",
@@ -133,7 +133,7 @@ def test_formats_references_and_vocabularies_exist() -> None:
 def test_what_stands_beside_a_reference_only_describes() -> None:
     for place, schema, _ in RAW:
         if "$ref" in schema:
-            assert set(schema) <= {"$ref", "title", "description", "x-help", "x-advanced"}, place
+            assert set(schema) <= {"$ref", "title", "description", "x-help", "x-add", "x-advanced"}, place
             assert schema["$ref"].startswith(("common.schema.json#/$defs/", "#/$defs/")), place
 
 

@@ -113,7 +113,7 @@ def _schema_texts(value: object) -> Iterator[tuple[str, str]]:
     if not isinstance(value, dict):
         return
     for key, item in value.items():
-        if key in ("title", "description", "x-help") and isinstance(item, str) and item:
+        if key in ("title", "description", "x-help", "x-add") and isinstance(item, str) and item:
             yield SCHEMA_CONTEXT, item
         elif key == "x-enum-labels" and isinstance(item, dict):
             yield from ((SCHEMA_CONTEXT, label) for label in item.values() if isinstance(label, str))

@@ -11,7 +11,13 @@ from threading import Thread
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A file server that logs nothing."""
+    """A file server that logs nothing, and lets browsers keep what has its content in its name."""
+
+    def end_headers(self) -> None:
+        """As a host should serve /theme/."""
+        if "/theme/" in getattr(self, "path", ""):
+            self.send_header("Cache-Control", "max-age=31536000, immutable")
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""

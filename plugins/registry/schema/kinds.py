@@ -27,8 +27,8 @@ The root of each ``schemas/<kind>.schema.json`` carries ``x-kind``:
 
 Extensions inside: ``x-ref`` (id of a record of that kind), ``x-vocabulary`` (id in a list of
 ``network.yaml``), ``x-markdown``, ``x-image``, ``x-enum-labels``, ``x-ordered`` (another order of the list means
-something else); for forms, ``x-help`` (instead of the ``description``, which is for those who write files) and
-``x-advanced`` (few need it: at the end).
+something else); for forms, ``x-help`` (instead of the ``description``, which is for those who write files),
+``x-add`` (what the button says that adds an entry of a list, or a part) and ``x-advanced`` (few need it: at the end).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ A *field* is ``{"name", "id", "title", "help", "required", "note", "widget"}`` a
 a list of that list) for the item's number. Widgets: ``line``, ``text`` (several lines), ``markdown``, ``url``,
 ``email``, ``tel``, ``date``, ``datetime``, ``integer``; ``radios``, ``select`` (one of ``options``); ``yesno``,
 ``checkbox``; ``choices`` (several of ``options``); ``group`` (``fields``); ``part`` (a group that is there or not)
-and ``list`` (any number of ``item``).
+and ``list`` (any number of ``item``); ``add`` is what the button of these two says.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from __future__ import annotations
 from typing import Any
 
 from registry.link import Record
-from registry.markers import N_
+from registry.load.loader import MAX_BODY
 from registry.schema.formats import browser_patterns
 from registry.schema.kinds import Kind, Schema
 from registry.text.typography import typography
 from registry.view.base import View, Views
 from registry.view.edit import forge
-from registry.view.form_texts import messages, texts
+from registry.view.form_texts import HINTS, messages, texts
 
 RADIOS = 4
-"""Up to so many options all show at once."""
+"""Up to so many options of a fixed list all show at once."""
 LINE = 200
 """Characters from which a text gets several lines."""
 _FORMATS = {
@@ -32,11 +32,6 @@ _FORMATS = {
     "international-phone": "tel",
     "partial-date": "date",
     "partial-datetime": "datetime",
-}
-_HINTS = {
-    "date": N_("Day, month or year: 26/05/2009, 05/2009 or 2009."),
-    "datetime": N_("Day, and time if known: 12/03/2026 18:30."),
-    "markdown": N_("Leave an empty line between two paragraphs."),
 }
 _KEPT = {
     "pattern": "pattern",
@@ -100,6 +95,7 @@ def _definition(views: Views, kind: Kind, fields: list[View]) -> View:
         "slug": (kind.form or {})["slug"],
         "fields": [_for_script(field, views.language) for field in fields],
         "any": [],
+        "body": MAX_BODY,
         "when": {name: test["const"] for name, test in condition.items()},
         "then": kind.schema.get("then", {}).get("required", []) if condition else [],
         "taken": [record.id for record in records],
@@ -169,13 +165,13 @@ class _Fields:
             **{ours: schema.get(theirs) for theirs, ours in _KEPT.items()},
         }
         field |= self.widget(schema, id_, required, depth)
-        if field["widget"] in _HINTS and not (depth and field["widget"] == "markdown"):
+        if field["widget"] in HINTS and not (depth and field["widget"] == "markdown"):
             field["help"] = self.hinted(field["help"], field["widget"])
         return field
 
     def hinted(self, help_: str, widget: str) -> str:
         """A help with how to fill in such a widget."""
-        hint = _HINTS[widget]
+        hint = HINTS[widget]
         return f"{help_} {self.views.catalogue.gettext(hint)}".strip()
 
     def widget(self, schema: Schema, id_: str, required: bool, depth: int) -> View:
@@ -185,16 +181,23 @@ class _Fields:
         if options is not None:
             if kind == "array":
                 return {"widget": "choices", "options": options}
-            return {"widget": "radios" if len(options) <= RADIOS else "select", "options": options}
+            few = "enum" in schema and len(options) <= RADIOS
+            return {"widget": "radios" if few else "select", "options": options}
+        add = self.text(schema.get("x-add", ""))
         if kind == "array":
             inside = f"{id_}-__{depth}__"
             item = self.field("", schema["items"], inside, True, depth + 1)
-            return {"widget": "list", "item": item, "token": f"__{depth}__", "ordered": bool(schema.get("x-ordered"))}
+            add = add or self.views.catalogue.gettext("Add: {title}", title=item["title"])
+            more = {"token": f"__{depth}__", "ordered": bool(schema.get("x-ordered")), "add": add}
+            return {"widget": "list", "item": item, **more}
         if kind == "object":
             all_or_nothing = not required and "required" in schema
             any_of = [names for option in schema.get("anyOf", ()) for names in option["required"]]
             group = {"fields": self.of(schema, id_ + "-", depth), "any": any_of, "needs": schema.get("required", ())}
-            return {**group, "widget": "part" if all_or_nothing else "group"}
+            if not all_or_nothing:
+                return {**group, "widget": "group"}
+            add = add or self.views.catalogue.gettext("Add: {title}", title=self.text(schema["title"]))
+            return {**group, "widget": "part", "add": add}
         if kind == "boolean":
             return {"widget": "checkbox" if schema.get("x-advanced") else "yesno"}
         if kind == "integer":

@@ -8,12 +8,27 @@ from registry.markers import N_
 from registry.schema.formats import FORMAT_CODES
 from registry.text.typography import typography
 
-_CODES = ("S002", "S005", "S006", "S020", "S021", "S025", "S026", "S027", *FORMAT_CODES.values())
-_BY_ITSELF = {"S002", "S016", "S020", "S026", "S027"}
+HINTS = {
+    "date": N_("Day, month or year: 26/05/2009, 05/2009 or 2009."),
+    "datetime": N_("Day, and time if known: 12/03/2026 18:30."),
+    "markdown": N_("Leave an empty line between two paragraphs."),
+}
+"""How to fill in a field, by its widget."""
+
+_CODES = ("F014", "S005", "S006", "S020", "S021", "S025", "S026", "S027", *FORMAT_CODES.values())
+_BY_ITSELF = {"F014", "S005", "S016", "S020", "S026", "S027"}
 """Codes whose hint speaks of the file, or repeats the help that stands beside the field."""
+_INSTEAD = {
+    "S008": N_("Write a day, a month or a year that exists: 26/05/2009, 05/2009 or 2009."),
+    "S009": N_("Write a day that exists, and the time if you know it: 12/03/2026 18:30."),
+}
+"""Hints that speak of how the file writes it, and what a form says instead."""
 
 _TEXTS = {
     "change": N_("Change “{name}”"),
+    "fill_in": N_("Fill in “{field}”."),
+    "choose": N_("Make a choice for “{field}”."),
+    "settled": N_("corrected"),
     "error": N_("Error:"),
     "problem": N_("There is a problem"),
     "taken": N_("There is already a record with this address: choose another, or correct the one that exists."),
@@ -33,13 +48,13 @@ _TEXTS = {
     "unchanged_hint": N_("This is the text of the record as it stands. Change a field above, then prepare it again."),
     "ready": N_("Your proposal is ready"),
     "open_new": N_("Open {forge}: the page is already filled in"),
-    "open_paste": N_("Open {forge}"),
-    "step_copy": N_("Copy the text below with the button “Copy the text”."),
-    "step_open_edit": N_("Open the file on {forge} with the button below."),
-    "step_open_new": N_("Open the page for a new file on {forge} with the button below: its name is already there."),
+    "open_paste": N_("Copy the text and open {forge}"),
+    "open_only": N_("Open {forge}"),
+    "step_open_edit": N_("Press the button below: it copies the text, and opens the file on {forge}."),
+    "step_open_new": N_("Press the button below: it copies the text, and opens a new file, already named, on {forge}."),
     "step_open_filled": N_("Open {forge} with the button below: the name of the file and its text are already there."),
-    "step_replace": N_("Select all the old text (Ctrl + A), and paste the new one in its place (Ctrl + V)."),
-    "step_paste": N_("Paste the text (Ctrl + V)."),
+    "step_replace": N_("In the file, select all the text (Ctrl + A) and paste the new one in its place (Ctrl + V)."),
+    "step_paste": N_("Paste the text into the new file (Ctrl + V)."),
     "step_account": N_("Sign in, or create a free account. If {forge} offers to make you a copy of the files, accept."),
     "step_github": N_("Press the green buttons “Commit changes…” or “Propose changes”, then “Create pull request”."),
     "step_gitlab": N_("Press “Commit changes”, then “Create merge request”."),
@@ -51,6 +66,7 @@ _TEXTS = {
         "Somebody of the network reads your proposal before anything is published, and may ask you a question."
     ),
     "mail_subject": N_("Proposal for the site: {path}"),
+    "mail_attach": N_("(Attach the file {file}: the button “Download the file” gives it.)"),
 }  # fmt: skip
 
 
@@ -61,7 +77,7 @@ def messages(catalogue: Catalogue) -> dict[str, str]:
         code = CODES[name]
         parts = [catalogue.gettext(code.message)]
         if name not in _BY_ITSELF:
-            parts.append(catalogue.gettext(code.hint))
+            parts.append(catalogue.gettext(_INSTEAD.get(name, code.hint)))
         found[name] = typography(" ".join(parts), catalogue.language)
     return found
 

@@ -61,12 +61,15 @@ const ofNumber = (value, field) => {
   return value > field.maximum ? ["S026", { limit: field.maximum }] : null;
 };
 
+const CHOSEN = ["select", "radios", "yesno", "choices"];
+
 /** [{path, code, params}] of all that is wrong with one value; `path` leads to it. */
 const ofValue = (value, field, known, path) => {
   const { widget } = field;
   const said = (found) =>
     found ? [{ path, code: found[0], params: { field: field.title, value: String(value).slice(0, 60), ...found[1] } }] : [];
-  if (value === undefined) return field.required && !["group", "list"].includes(widget) ? said(["S002"]) : [];
+  if (value === undefined && widget === "group") return field.required ? problems({}, field, known, path) : [];
+  if (value === undefined) return field.required ? said([CHOSEN.includes(widget) ? "choose" : "fill_in"]) : [];
   if (widget === "group" || widget === "part") return problems(value, field, known, path);
   if (widget === "list") {
     const long = value.length > field.max_items ? said(["S025", { limit: field.max_items, size: value.length }]) : [];

@@ -2,7 +2,7 @@
 // get() gives undefined where nothing was filled in; set(undefined) empties; at(path) leads to an element.
 import { formats } from "./checks.js";
 import { list } from "./lists.js";
-import { clean, dateInWords, fill, isDate, readDate } from "./text.js";
+import { clean, dateAsTyped, dateInWords, fill, isDate, readDate } from "./text.js";
 
 /** The elements of the fields right inside a form, a group or an item. */
 const inside = (container) =>
@@ -46,7 +46,7 @@ const typed = (node, field, context) => {
       return field.widget === "integer" && /^-?(?:0|[1-9]\d{0,14})$/.test(value ?? "") ? Number(value) : value;
     },
     set: (value) => {
-      input.value = value ?? "";
+      input.value = echo ? dateAsTyped(value ?? "") : value ?? "";
       tell();
     },
   };
@@ -54,7 +54,16 @@ const typed = (node, field, context) => {
 
 const selected = (node) => {
   const input = node.querySelector("select");
-  return { focus: input, get: () => input.value || undefined, set: (value) => { input.value = value ?? ""; } };
+  return {
+    focus: input,
+    get: () => input.value || undefined,
+    set: (value) => {
+      input.value = value ?? "";
+      if (value === undefined || input.value === value) return;
+      input.add(new Option(value)); // what a file says stays, though it be none of the choices
+      input.value = value;
+    },
+  };
 };
 
 const picked = (node, { widget }) => {
@@ -82,8 +91,9 @@ const several = (node, field, { definition: { texts } }) => {
   const inputs = [...node.querySelectorAll("input")];
   const summary = node.querySelector("[data-chosen]");
   let order = [];
+  let unknown = []; // what a file says stays, though it be none of the choices
   const get = () => {
-    const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
+    const chosen = [...unknown, ...inputs.filter((input) => input.checked).map((input) => input.value)];
     const values = [...order.filter((value) => chosen.includes(value)), ...chosen.filter((value) => !order.includes(value))];
     return values.length ? values : undefined;
   };
@@ -98,6 +108,7 @@ const several = (node, field, { definition: { texts } }) => {
     get,
     set: (values) => {
       order = values ?? [];
+      unknown = order.filter((value) => !inputs.some((input) => input.value === value));
       for (const input of inputs) input.checked = order.includes(input.value);
       tell();
     },

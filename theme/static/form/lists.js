@@ -43,7 +43,10 @@ export const list = (node, field, context, make) => {
       const name = title(item);
       item.removed = item.content.hidden = removed;
       item.back.hidden = !removed;
-      if (removed) item.back.querySelector("[data-name]").textContent = fill(texts.removed, { title: name });
+      if (removed) {
+        item.back.querySelector("[data-name]").textContent = fill(texts.removed, { title: name });
+        context.said(fill(texts.removed, { title: name }));
+      }
       number();
       (removed ? item.back.querySelector("button") : find("[data-remove]")).focus();
       node.dispatchEvent(new Event("input", { bubbles: true }));
@@ -65,11 +68,17 @@ export const list = (node, field, context, make) => {
   };
 
   add.addEventListener("click", () => {
+    if (part) clear(); // one that was taken away does not come back beside a new one
     const item = append();
     item.control.set(undefined);
     node.dispatchEvent(new Event("input", { bubbles: true }));
     (item.node.querySelector("input, select, textarea") ?? item.node).focus();
   });
+
+  const clear = () => {
+    for (const item of items) item.node.remove();
+    items = [];
+  };
 
   const filled = () => items.filter((item) => value(item) !== undefined);
   return {
@@ -81,8 +90,7 @@ export const list = (node, field, context, make) => {
       return values.length ? values : undefined;
     },
     set: (values) => {
-      for (const item of items) item.node.remove();
-      items = [];
+      clear();
       for (const one of (part ? [values] : values ?? []).filter((given) => given !== undefined)) append().control.set(one);
       number();
     },
