@@ -6,10 +6,12 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from bench.figures import WHAT, as_json
 from bench.network import PARTNERS
@@ -57,12 +59,14 @@ def main(argv: list[str] | None = None) -> int:
     for size in sizes:
         if size not in (*PARTNERS, REAL) and not (size.isdigit() and int(size) >= 20):
             parser.error(f"SIZES={size}: not S, M, L, {REAL} or a number of partners from 20 on")
-    about = {
+    about: dict[str, Any] = {
         "machine": f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}",
         "versions": {"Hugo": version("hugo"), "Pelican": version("pelican")},
         "load": os.getloadavg()[0],
         "runs": arguments.runs,
     }
+    # A shell's background job ignores Ctrl-C, and so would the servers that are ended by it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
             session = Session(Path(arguments.folder or temporary).resolve(), programs, scenarios, arguments.runs)
@@ -78,10 +82,10 @@ def main(argv: list[str] | None = None) -> int:
         print(json.dumps(as_json(measured, about), indent=2, ensure_ascii=False))
         return 0
     print(table(measured, sys.stdout.isatty()))
+    versions = ", ".join(f"{name} {number}" for name, number in about["versions"].items())
     print(
-        f"\nMedians of {arguments.runs} paired runs with their quartiles; ratio: ours to Hugo, CPU: that of processor time. {about['machine']}; "
-        f"Hugo {version('hugo')}, Pelican {version('pelican')}; load of the machine {about['load']:.1f} at the start, "
-        f"{about['load at the end']:.1f} at the end."
+        f"\nMedians of {arguments.runs} paired runs and their quartiles. Ratio: ours to Hugo; CPU: that of processor time."
+        f"\n{about['machine']}, {versions}, load {about['load']:.1f} at the start, {about['load at the end']:.1f} at the end."
     )
     return 0
 
