@@ -83,10 +83,9 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     print(table(measured, sys.stdout.isatty()))
     versions = ", ".join(f"{name} {number}" for name, number in about["versions"].items())
-    print(
-        f"\nMedians of {arguments.runs} paired runs and their quartiles. Ratio: ours to Hugo; CPU: that of processor time."
-        f"\n{about['machine']}, {versions}, load {about['load']:.1f} at the start, {about['load at the end']:.1f} at the end."
-    )
+    load = f"load {about['load']:.1f} at the start, {about['load at the end']:.1f} at the end"
+    print("\nMedians of paired runs and their quartiles. Ratio: ours to Hugo; CPU: that of processor time.")
+    print(f"{arguments.runs} runs; {about['machine']}; {versions}; {load}.")
     return 0
 
 
