@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from registry.cache.rows import Rows
 from registry.cache.store import Store
 from registry.link import link
 from registry.load.files import IMAGE_FOLDER
@@ -57,7 +58,9 @@ class Build:
     def renderer(self) -> Renderer:
         registry = self.views.registry
         terms = glossary_terms(registry)
-        return Renderer(self.project, self.checked.catalogue, registry.kinds, self.site, terms, self.assets)
+        catalogue, kinds = self.checked.catalogue, registry.kinds
+        compiled = Rows(self.checker.store, "templates") if self.checker else None
+        return Renderer(self.project, catalogue, kinds, self.site, terms, self.assets, compiled)
 
     @property
     def shared(self) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -31,7 +31,7 @@ _IMAGE = re.compile(rb"/images/([a-z0-9._-]+)")
 class Renderer:
     """Renders the pages of one site; a page is a function of its view, ``site``, ``terms`` and the theme.
 
-    ``terms`` are explained wherever they appear.
+    ``terms`` are explained wherever they appear; ``compiled`` keeps templates for later runs.
     """
 
     project: Project
@@ -40,11 +40,13 @@ class Renderer:
     site: View
     terms: dict[str, str]
     assets: Assets
+    compiled: MutableMapping[str, bytes] | None = None
 
     @cached_property
     def env(self) -> Environment:
         """The Jinja2 environment of this site."""
-        return environment(self.project.theme / "templates", self.catalogue, self.kinds, self.assets.urls)
+        templates = self.project.theme / "templates"
+        return environment(templates, self.catalogue, self.kinds, self.assets.urls, self.compiled)
 
     @cached_property
     def base(self) -> str:
