@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
 from support.quiet import ROOT
 from support.sites import BuiltSites
+from support.trees import make_site as write_site
 
+from browser.form_network import FILES
 from browser.reading import Output
 from browser.served import Site
 from browser.visits import Visit, context, survey
@@ -55,6 +57,18 @@ def utopia(make_site: MakeSite) -> Site:
 def skerrymoor(make_site: MakeSite) -> Site:
     """The invented network, published."""
     return make_site("skerrymoor")
+
+
+@pytest.fixture(scope="session")
+def ficelle(built_site: BuiltSites, serve_folder: Callable[[Path], str]) -> str:
+    """The address of a small network, on GitHub, to propose records to."""
+    root = built_site.folder / "ficelle-before"
+    root.parent.mkdir(parents=True, exist_ok=True)
+    with root.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not root.exists():
+            write_site(root, FILES, network=None)
+    return serve_folder(built_site(root))
 
 
 @pytest.fixture

@@ -35,17 +35,14 @@ def kinds() -> Kinds:
 
 
 @pytest.fixture
-def grown(built_site: BuiltSites, serve_folder, tab: Tab) -> tuple[Path, list[Found]]:
+def grown(built_site: BuiltSites, ficelle: str, tab: Tab) -> tuple[Path, list[Found]]:
     """The small network with all that was proposed to it, and what the forms said; the first worker to ask does it."""
     root, store = built_site.folder / "ficelle", built_site.folder / "ficelle.json"
-    root.parent.mkdir(parents=True, exist_ok=True)
     with store.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not store.exists():
-            empty = make_site(built_site.folder / "ficelle-before", FILES, network=None)
-            served = serve_folder(built_site(empty))
-            jobs = [{"url": f"{served}/contribuer/{FORMS[one.kind]}/", **one.typed} for one in PROPOSALS]
-            found = propose(tab, served, jobs)
+            jobs = [{"url": f"{ficelle}/contribuer/{FORMS[one.kind]}/", **one.typed} for one in PROPOSALS]
+            found = propose(tab, ficelle, jobs)
             written = {one.path: one.text for one in found if one.text is not None}
             make_site(root, {**FILES, **written}, network=None)
             store.write_text(json.dumps([asdict(one) for one in found]), "utf-8")

@@ -49,9 +49,15 @@ const find = () => {
   const list = [
     ...problems(typed.value, definition, known),
     ...conditional(typed.value).map((name) => ({ path: [name], code: "choose", params: { field: root.byName[name].field.title } })),
-  ].map((problem) => ({ target: root.at(problem.path), text: wording(problem, definition) }));
+  ].map((problem) => ({
+    target: root.at(problem.path),
+    text: wording(problem, definition),
+    follows: problem.code === "fill_in" && problem.path.at(-1) === "id",
+  }));
   const order = (one, other) => (one.target.focus.compareDocumentPosition(other.target.focus) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
-  return [...list, ...ids.problems(typed, record), ...bodyProblems(typed.body ?? "")].sort(order);
+  const found = [...list, ...ids.problems(typed, record), ...bodyProblems(typed.body ?? "")].sort(order);
+  const first = found.filter(({ follows }) => !follows); // an id that is missing comes by itself with what it is made of
+  return first.length ? first : found;
 };
 
 const propose = () => {

@@ -27,6 +27,7 @@ _PHONE_FR = re.compile(
     r"|\A(?:1[0-9]{1,2}|3[0-9]{3}|3[0-9] [0-9]{2}|116[ .]?[0-9]{3})\Z"
 )
 _PHONE_INTERNATIONAL = re.compile(r"\A(?:\+|00)?\(?[0-9](?:[ .()/-]{0,2}[0-9]){5,14}\Z")
+_PHONE_ABROAD = re.compile(rf"\A(?=\+|00)(?!(?:\+|00)33){_PHONE_INTERNATIONAL.pattern}")
 _POSTCODES = {
     "FR": re.compile(r"\A(?:0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}(?: (?:CEDEX|Cedex)(?: [0-9]{1,2})?)?\Z"),
     "BE": re.compile(r"\A[1-9][0-9]{3}\Z"),
@@ -114,10 +115,7 @@ def timezone(text: str) -> bool:
 
 def phone_fr(text: str) -> bool:
     """A French number (Arcep's plan: ten digits, or +33 and nine; or a short number), or another country's with +."""
-    if _PHONE_FR.match(text):
-        return True
-    abroad = text.startswith(("+", "00")) and not text.startswith(("+33", "0033"))
-    return abroad and bool(_PHONE_INTERNATIONAL.match(text))
+    return bool(_PHONE_FR.match(text) or _PHONE_ABROAD.match(text))
 
 
 def international_phone(text: str) -> bool:
@@ -172,10 +170,11 @@ def formats(country: str | None) -> dict[str, Callable[[str], bool]]:
 
 def browser_patterns(country: str | None) -> dict[str, str]:
     """The formats that are one pattern, as JavaScript writes it (without flags)."""
+    french = f"{_PHONE_FR.pattern}|{_PHONE_ABROAD.pattern}"
     phone = f"{_PHONE_INTERNATIONAL.pattern}|{_PHONE_FR.pattern}"
     patterns = {
         "email": _EMAIL.pattern,
-        "phone": _PHONE_FR.pattern if country == "FR" else phone,
+        "phone": french if country == "FR" else phone,
         "international-phone": phone,
         "postcode": _POSTCODES.get(country or "", _POSTCODE_ANY).pattern,
         "rna": _RNA.pattern,

@@ -41,11 +41,11 @@ export const suggestions = (root, definition, idInput) => {
     });
   };
 
-  /** [{target, text}] of what is wrong with the ids of what was `typed` for `record`, null for a new one. */
+  /** [{target, text, follows}] of what is wrong with the ids of what was `typed` for `record`, null for a new one. */
   const problems = (typed, record) => {
     const found = [];
     const node = idInput.closest(".field");
-    const wrong = (text) => found.push({ target: { focus: idInput, node }, text });
+    const wrong = (text) => found.push({ target: { focus: idInput, node }, text, follows: !typed.id });
     if (!record) {
       if (!typed.id) wrong(fill(texts.fill_in, { field: node.dataset.title }));
       else if (typed.id.length > 80 || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(typed.id)) wrong(texts.id_form);

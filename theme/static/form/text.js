@@ -31,6 +31,13 @@ const months = (language) => {
   return names;
 };
 
+/** The number of a month by its name, or by the first three letters and more of it; 0 for what is none, or two. */
+const monthOf = (text, language) => {
+  const all = months(language);
+  const like = all.filter((name) => name === text || (text.length > 2 && name.startsWith(text)));
+  return like.length === 1 ? all.indexOf(like[0]) + 1 : 0;
+};
+
 /** Whether the calendar has this date: a year, a month, a day, or a day with a time. */
 export const isDate = (text, withTime) => {
   const found = /^([12]\d{3})(?:-(\d\d)(?:-(\d\d)(?:[ T]([01]\d|2[0-3]):([0-5]\d))?)?)?$/.exec(text);
@@ -49,8 +56,7 @@ export const readDate = (text, language, withTime) => {
   if (!parts) {
     const found = /^(?:(\d\d?)[-/])?(\d\d?|\p{L}+)[-/](\d{4})$/u.exec(figures);
     if (!found) return text;
-    const named = months(language).findIndex((name) => name === slug(found[2]) || (slug(found[2]).length > 3 && name.startsWith(slug(found[2]))));
-    parts = [found[3], /^\d/.test(found[2]) ? found[2] : String(named + 1), found[1]];
+    parts = [found[3], /^\d/.test(found[2]) ? found[2] : String(monthOf(slug(found[2]), language)), found[1]];
   }
   const iso = parts.filter(Boolean).map((part, index) => (index ? two(part) : part)).join("-");
   const whole = time ? `${iso} ${two(time[1])}:${time[2] ?? "00"}` : iso;
