@@ -320,7 +320,18 @@ def test_a_browser_that_keeps_nothing_does_not_hinder_the_form(ficelle: str, bro
         expect(tab.locator("#result")).to_be_focused()
 
 
-def test_from_the_home_page_a_phone_number_is_corrected_in_six_steps(utopia: Site, tab: Tab) -> None:
+def test_from_the_home_page_a_partner_is_added_in_three_clicks(ficelle: str, tab: Tab) -> None:
+    tab.goto(f"{ficelle}/")
+    tab.locator("#menu").get_by_role("link", name="Partenaires").click()
+    tab.get_by_role("link", name="Ajouter un partenaire").click()
+    tab.locator("#form[data-ready]").wait_for()
+    tab.get_by_label("Nom").first.fill("Fils & Cie")
+    tab.get_by_label("Type de structure").select_option(label="Association")
+    prepare(tab)
+    expect(tab.locator("[data-forge]")).to_be_in_viewport()
+
+
+def test_from_the_home_page_a_phone_number_is_corrected_in_five_clicks(utopia: Site, tab: Tab) -> None:
     tab.goto(f"{utopia.served}/")
     tab.locator("#menu").get_by_role("link", name="Partenaires").click()
     tab.get_by_role("link", name="Association Exemple des Nuages").first.click()
