@@ -20,9 +20,10 @@ _RAW = (  # what may hold "<" and ">" that are no tags
     ("<style", "</style>", r"style\b[^>]*+>(?s:.*?)</style>"),
 )
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
-_LANG = re.compile(r'\slang="([^"]*)"')
-_VERBATIM_MARK = re.compile(r"\sdata-verbatim(?=[\s=>/])")
+_LANG = re.compile(r'lang="(?<=\slang=")([^"]*)"')
+_VERBATIM_MARK = re.compile(r"data-verbatim(?<=\sdata-verbatim)(?=[\s=>/])")
 _READ_OUT = re.compile(r'(?<=\s)((?:title|alt|aria-label)=")([^"]+)(?=")')
+_HAS_READ_OUT = re.compile(r'\s(?:title|alt|aria-label)="[^"]')
 _CONTENT = re.compile(r'(?<=\s)(content=")([^"]+)(?=")')
 _TEXT_META = re.compile(r'<meta(?=[^>]*\s(?:name|property)="(?:description|og:description|og:title)")')
 
@@ -69,12 +70,16 @@ def tag(part: str) -> Tag:
     name = found[1].lower()
     closes = part.startswith("</")
     whole = part.endswith(("/>", "</script>", "</style>"))
-    rules = _RULES.get(name, 0) | (VERBATIM if _VERBATIM_MARK.search(part) else 0)
-    lang = _LANG.search(part)
-    attributes = None
-    if _TEXT_META.match(part):
-        attributes = _CONTENT
-    elif _READ_OUT.search(part):
-        attributes = _READ_OUT
+    rules = _RULES.get(name, 0)
+    lang = attributes = None
+    if "=" in part or "data-verbatim" in part:
+        start = part[: part.index(">") + 1]  # a script may be long
+        if _VERBATIM_MARK.search(start):
+            rules |= VERBATIM
+        lang = _LANG.search(start)
+        if name == "meta" and _TEXT_META.match(start):
+            attributes = _CONTENT
+        elif _HAS_READ_OUT.search(start):
+            attributes = _READ_OUT
     has_content = not closes and not whole and name not in _VOID
     return Tag(name, closes, has_content, rules, lang[1] if lang else None, attributes)

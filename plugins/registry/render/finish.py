@@ -41,9 +41,9 @@ def finish(html: str, language: str, abbreviations: Mapping[str, str]) -> str:
     parts = split.runs.split(html[:end])
     done: list[str] = []
     for text, run in zip(parts[::2], parts[1::2], strict=False):
-        step = place.steps.get(run) or place.step(run, split)
-        done += place.texts[text], step[0]
-        place = step[1]
+        done.append(place.texts[text])
+        shown, place = place.steps.get(run) or place.step(run, split)
+        done.append(shown)
     return "".join(done) + place.texts[parts[-1]] + html[end:]
 
 
@@ -86,12 +86,12 @@ class _Place:
         shape = _WITHOUT_MEANING.sub("", run)
         like = self.steps.get(shape)
         if like and like[0] == shape:  # a run that stays as it is, and so does this one
-            step = run, like[1]
+            return run, like[1]
+        step = self._walk(run, split)
+        if step[0] == run:
+            self._keep(shape, (shape, step[1]))
         else:
-            step = self._walk(run, split)
-            if step[0] == run:
-                self._keep(shape, (shape, step[1]))
-        self._keep(run, step)
+            self._keep(run, step)
         return step
 
     def _keep(self, run: str, step: tuple[str, _Place]) -> None:

@@ -26,6 +26,19 @@ class TemplateEnvironment(Environment):
     constants: Mapping[str, Callable[..., str]] = {}
     """Functions that templates call: with constant arguments they say the same on every page."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str, Template] = {}
+
+    @internalcode
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
+        """A template never changes under its environment: each is looked for once, and not at every import."""
+        if globals:
+            return super().get_template(name, parent, globals)
+        if name not in self._found:
+            self._found[name] = super().get_template(name, parent)
+        return self._found[name]
+
     @internalcode
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute``: of a dict the value of this key."""

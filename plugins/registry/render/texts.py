@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 
-from registry.text.typography import typography
+from registry.text.typography import typeset, typography
 
 _MAY_HOLD_ORDINAL = re.compile(r"[0-9IVX](?:er|re|e)")
 _ORDINAL = re.compile(r"(?<![\w.,/-])(?:(1|I)(ers?|res?)|([2-9]|[1-9][0-9]{1,3}|[IVX]{2,6})(es?))(?![\w-]|\.\w)")
@@ -47,7 +47,7 @@ def set_text(part: str, lang: str, ordinals: bool, terms: Terms | None) -> str:
         text = part.replace("&#39;", "'")  # how Jinja writes the most frequent one: unescape is slow
         if "&" in text:
             text = unescape(text)
-    better = typography(text, lang)
+    better = typeset(text, lang)
     found = _found(better, terms) if terms else []
     raised = ordinals and _MAY_HOLD_ORDINAL.search(better) is not None
     if better == text and not found and not raised:

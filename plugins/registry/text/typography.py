@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-__all__ = ["NARROW", "NO_BREAK", "typography"]
+__all__ = ["NARROW", "NO_BREAK", "typeset", "typography"]
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -56,11 +56,16 @@ _SPACED_HYPHEN = re.compile(rf"-{_S}")
 _DIGIT = re.compile("[0-9]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def typography(text: str, language: str) -> str:
+    """As `typeset`; repeated texts are kept."""
+    return typeset(text, language)
+
+
+def typeset(text: str, language: str) -> str:
     """`text`, one run of plain text without markup, as `language` sets it; idempotent, linear in its length.
 
-    French and English are known; a text in any other language comes back as it is. Repeated texts are kept.
+    French and English are known; a text in any other language comes back as it is.
     """
     rules = _rules(language)
     if rules is None or not (_ANY_SIGN.search(text) or "..." in text):
