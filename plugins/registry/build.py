@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -24,12 +24,20 @@ from registry.view.site import site
 
 @dataclass
 class Build:
-    """One build of the site below ``root``. Each stage is computed once, from the one before."""
+    """One build of the site below ``root``. Each stage is computed once, from the one before.
+
+    The build ``before``, by the same code, hands on what records have no part in: assets, templates.
+    """
 
     root: Path
     project: Project
     publish: bool = False
     checker: Checker | None = None
+    before: Build | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.before:
+            self.before.before = None  # one build back is far enough
 
     @cached_property
     def checked(self) -> Checked:
@@ -52,6 +60,8 @@ class Build:
 
     @cached_property
     def assets(self) -> Assets:
+        if self.before and "assets" in self.before.__dict__:
+            return self.before.assets
         return assets(self.project.theme / "static")
 
     @cached_property
@@ -59,6 +69,9 @@ class Build:
         registry = self.views.registry
         terms = glossary_terms(registry)
         catalogue, kinds = self.checked.catalogue, registry.kinds
+        before: Renderer | None = self.before.__dict__.get("renderer") if self.before else None
+        if before and before.catalogue is catalogue:
+            return replace(before, site=self.site, terms=terms)
         compiled = Rows(self.checker.store, "templates") if self.checker else None
         return Renderer(self.project, catalogue, kinds, self.site, terms, self.assets, compiled)
 

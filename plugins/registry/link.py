@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from registry.i18n import Catalogue
@@ -13,7 +13,7 @@ from registry.load.document import Document, Pointer
 from registry.load.loader import Corpus
 from registry.reads import Fact, Reads
 from registry.schema.kinds import Kind, Kinds
-from registry.urls import Urls, sort_key
+from registry.urls import Urls
 
 
 class Record:
@@ -81,13 +81,13 @@ class Registry:
         self.reads = Reads()
         self._records: dict[str, dict[str, Record]] = {kind.name: {} for kind in kinds}
         self._indexes: dict[str, Mapping[str, Any]] = {}
-        by_kind: dict[str, list[tuple[tuple[str, ...], Document]]] = {kind.name: [] for kind in kinds}
+        by_kind: dict[str, list[Document]] = {kind.name: [] for kind in kinds}
         for document in documents:
-            by_kind[document.kind].append((sort_key(kinds[document.kind], document), document))
+            by_kind[document.kind].append(document)
         self._references: dict[tuple[str, str], list[Reference]] = {}
         for kind in kinds:
             patterns = kind.references
-            for _, document in sorted(by_kind[kind.name], key=itemgetter(0)):
+            for document in sorted(by_kind[kind.name], key=attrgetter("order")):
                 record = Record(kind, document, self.reads)
                 self._records[kind.name][document.id] = record
                 for place, pointer, value in document.references:

@@ -26,12 +26,14 @@ class Session:
         self._checker = Checker(root, project, publish=publish, store=self.store)
         self._section = section_of(output, publish=publish)
         self._engine = Engine(output, self.store, self._section)
+        self._last: Build | None = None
         self._sight: Sight | None = None
 
     def build(self) -> Build:
         """A build of the site as it is now."""
         self._sight = look(self.root)
-        return Build(self.root, self.project, self.publish, self._checker)
+        self._last = Build(self.root, self.project, self.publish, self._checker, self._last)
+        return self._last
 
     def write(self, build: Build, items: Iterable[Item]) -> Written:
         """Bring the output to what ``items`` of a build without errors say."""
@@ -43,9 +45,11 @@ class Session:
 
     def remember(self, done: Done) -> None:
         """Note that nothing is left to do, and what is to be said of it."""
+        self._engine.save()
         if self._sight:
             remember(self.store, self._section, self._sight, self._engine.memory().looks, done)
 
     def close(self) -> None:
         """Put what is remembered into its file."""
+        self._engine.save()
         self.store.close()

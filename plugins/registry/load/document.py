@@ -23,8 +23,9 @@ class Document:
     ``broken`` says that the file could not be read as YAML: it has no data, but its id exists,
     so that what refers to it is not called dangling. ``flawed`` names the top-level fields that
     are missing, unknown or partly refused: nothing is to be concluded from their being silent.
-    ``references`` are (place in the kind's references, pointer, id) of what it refers to, ``outlines`` says what
-    its Markdown texts hold; ``digests`` are of the file's text, of ``data`` and of ``body``.
+    ``order`` is its place among its kind (:func:`registry.urls.sort_key`), ``references`` are (place in the kind's
+    references, pointer, id) of what it refers to, ``outlines`` says what its Markdown texts hold; ``digests`` are of
+    the file's text, of ``data`` and of ``body``.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Document:
     body_line: int = 1
     broken: bool = False
     flawed: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
     references: tuple[tuple[int, Pointer, str], ...] = ()
     outlines: tuple[Outline, ...] = ()
     digests: tuple[bytes, bytes, bytes] = (b"", b"", b"")

@@ -15,7 +15,7 @@ from registry.reads import Fact, Reads
 from registry.workers import spread
 from registry.write.plan import Plan
 from registry.write.stage import Stage
-from registry.write.writer import Written, put_in_place
+from registry.write.writer import MANIFEST, Written, put_in_place
 
 
 def all_files(items: Iterable[Item]) -> dict[str, bytes]:
@@ -33,11 +33,16 @@ def all_files(items: Iterable[Item]) -> dict[str, bytes]:
 
 
 class Engine:
-    """Builds into ``output``, time and again. ``store`` remembers under ``section`` what was built there."""
+    """Builds into ``output``, time and again. ``store`` remembers under ``section`` what was built there:
+    when :meth:`save` is called."""
 
     def __init__(self, output: Path, store: Store, section: str) -> None:
         self.output, self.store, self.section = output, store, section
+        self.parts: dict[tuple[str, str], bytes] = {}
         self._memory: Memory | None = None
+        self._unsaved: set[tuple[str, str]] = set()
+        self._gone: set[tuple[str, str]] = set()
+        self._changed = False
 
     def run(self, items: Iterable[Item], facts: Facts, reads: Reads, shared: object) -> Written:
         """Bring the output to what ``items`` say now. ``shared`` is the plain value that all renderings may use.
@@ -54,8 +59,25 @@ class Engine:
             raise
         finally:
             run.stage.clear()
+        self._changed = self._changed or run.memory != run.before
+        self._unsaved |= run.parts.keys()
+        self._gone |= {
+            (key, name)
+            for key in run.before.nodes.keys() - run.memory.nodes.keys()
+            for name in run.before.nodes[key].parts
+        }
+        self.parts.update(run.parts)
         self._memory = run.memory
         return written
+
+    def save(self) -> None:
+        """Put what is known into the store."""
+        if self._memory is None or not self._changed:
+            return
+        parts = [(_part_key(*which), self.parts[which]) for which in self._unsaved - self._gone]
+        self.store.change(self.section + " parts", parts, (_part_key(*which) for which in self._gone))
+        keep(self._memory, self.store, self.section)
+        self._unsaved, self._gone, self._changed = set(), set(), False
 
     def memory(self) -> Memory:
         """What is known of the last build."""
@@ -147,24 +169,28 @@ class _Run:
 
     def part(self, artefact: Artefact, name: str) -> bytes:
         """A part of an artefact: made now, remembered, or, where memory fails, made again."""
-        known = self.parts.get((artefact.key, name))
+        which = artefact.key, name
+        known = self.parts.get(which) or self.engine.parts.get(which)
         if known is None:
-            known = self.engine.store.get(self.engine.section + " parts", _part_key(artefact.key, name))
+            known = self.engine.store.get(self.engine.section + " parts", _part_key(*which))
+            if known is not None:
+                self.engine.parts[which] = known
         if known is None or hash_bytes(known) != self.memory.nodes[artefact.key].parts[name]:
             known = dict(artefact.render(artefact.view()).parts)[name]
-            self.parts[artefact.key, name] = known
+            self.parts[which] = known
         return known
 
     def finish(self) -> Written:
         before, files = self.before.looks, self.files()
-        written = put_in_place(self.staged, files, self.engine.output)
+        known = set(before) if before and _look(self.engine.output, MANIFEST) == self.before.manifest else None
+        written = put_in_place(self.staged, files, self.engine.output, known)
+        self.memory.manifest = _look(self.engine.output, MANIFEST)
         if self.staged or self.stale or before.keys() != files:
             keep = files.difference(self.staged, self.stale)
             looks = {path: look for path, look in before.items() if path in keep}
             self.memory.looks = looks | {path: _look(self.engine.output, path) for path in files - looks.keys()}
         else:
             self.memory.looks = before
-        self.remember()
         return written
 
     def files(self) -> set[str]:
@@ -176,20 +202,6 @@ class _Run:
             for path in node.files:
                 plan.add(path, b"")
         return set(plan.files)
-
-    def remember(self) -> None:
-        """Into the store: nothing where nothing changed."""
-        if self.memory == self.before:
-            return
-        section = self.engine.section
-        parts = [(_part_key(key, name), part) for (key, name), part in self.parts.items()]
-        gone = [
-            _part_key(key, name)
-            for key in self.before.nodes.keys() - self.memory.nodes.keys()
-            for name in self.before.nodes[key].parts
-        ]
-        self.engine.store.change(section + " parts", parts, gone)
-        keep(self.memory, self.engine.store, section)
 
 
 def _part_key(key: str, name: str) -> bytes:

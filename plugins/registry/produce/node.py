@@ -31,7 +31,7 @@ class Memory:
 
     ``facts`` are those that nodes read, with their places, ``digests`` theirs, by place; ``shared`` is the digest of
     what all pages show;
-    ``looks`` is (size, mtime in ns) of each file that was written.
+    ``looks`` is (size, mtime in ns) of each file that was written, ``manifest`` of their list.
     """
 
     nodes: dict[str, Node] = field(default_factory=dict)
@@ -39,6 +39,7 @@ class Memory:
     digests: list[bytes] = field(default_factory=list)
     shared: bytes = b""
     looks: dict[str, tuple[int, int]] = field(default_factory=dict)
+    manifest: tuple[int, int] = (-1, -1)
 
 
 def digest(value: Any) -> bytes:
@@ -56,10 +57,9 @@ def recall(store: Store, section: str) -> Memory:
     row = store.get(section, _KEY)
     if row is None:
         return Memory()
-    facts, digests, nodes, shared, looks = marshal.loads(row)
-    memory = Memory(
-        facts={fact: place for place, fact in enumerate(facts)}, digests=digests, shared=shared, looks=looks
-    )
+    facts, digests, nodes, shared, looks, manifest = marshal.loads(row)
+    places = {fact: place for place, fact in enumerate(facts)}
+    memory = Memory({}, places, digests, shared, looks, manifest)
     memory.nodes = {key: Node(*node) for key, *node in nodes}
     return memory
 
@@ -67,5 +67,5 @@ def recall(store: Store, section: str) -> Memory:
 def keep(memory: Memory, store: Store, section: str) -> None:
     """Keep a memory under ``section``."""
     nodes = [(key, node.view, node.reads, node.files, node.parts, node.notes) for key, node in memory.nodes.items()]
-    row = (list(memory.facts), memory.digests, nodes, memory.shared, memory.looks)
+    row = (list(memory.facts), memory.digests, nodes, memory.shared, memory.looks, memory.manifest)
     store.change(section, [(_KEY, marshal.dumps(row, 2))])

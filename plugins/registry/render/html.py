@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -41,10 +41,16 @@ class Renderer:
     terms: dict[str, str]
     assets: Assets
     compiled: MutableMapping[str, bytes] | None = None
+    templates: list[Environment] = field(default_factory=list, repr=False)
 
-    @cached_property
+    @property
     def env(self) -> Environment:
         """The Jinja2 environment of this site."""
+        if not self.templates:
+            self.templates.append(self._environment())
+        return self.templates[0]
+
+    def _environment(self) -> Environment:
         templates = self.project.theme / "templates"
         return environment(templates, self.catalogue, self.kinds, self.assets.urls, self.compiled)
 

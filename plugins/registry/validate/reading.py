@@ -22,6 +22,7 @@ from registry.text.converter import Converter, key_of, pack, shown
 from registry.text.markdown import MarkdownError
 from registry.text.positions import Link
 from registry.text.texts import Outline, texts_of
+from registry.urls import sort_key
 from registry.validate.rules import OWN_RULES
 
 
@@ -75,6 +76,7 @@ class Reader:
             outlines.append(Outline(pointer, (*result.links, *result.images), anchors))
             texts.append((key_of(fitted), pack(shown(result))))
         document.outlines = tuple(outlines)
+        document.order = sort_key(file.kind, document)
         document.references = tuple(
             (place, pointer, value)
             for place, (pattern, _) in enumerate(file.kind.references)
@@ -109,6 +111,7 @@ def pack_reading(reading: Reading) -> bytes:
         document.data,
         document.broken,
         sorted(document.flawed),
+        document.order,
         document.references,
         outlines,
         document.digests,
@@ -120,7 +123,7 @@ def pack_reading(reading: Reading) -> bytes:
 
 def unpack_reading(file: RecordFile, packed: bytes, fetch: Callable[[], tuple[str, str | None]]) -> Reading:
     """What :func:`pack_reading` packed; ``fetch`` gives the document's header and body, and texts have keys only."""
-    header_line, body_line, data, broken, flawed, references, *rest = marshal.loads(packed)
+    header_line, body_line, data, broken, flawed, order, references, *rest = marshal.loads(packed)
     outlines, digests, findings, keys = rest
     document = Remembered(
         file.path,
@@ -132,6 +135,7 @@ def unpack_reading(file: RecordFile, packed: bytes, fetch: Callable[[], tuple[st
         data=data,
         broken=broken,
         flawed=frozenset(flawed),
+        order=order,
         references=references,
         outlines=tuple(
             Outline(pointer, tuple(Link(*link) for link in links), anchors, reason, line)

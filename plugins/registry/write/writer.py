@@ -55,12 +55,15 @@ def write(plan: Plan, output: Path) -> Written:
         stage.clear()
 
 
-def put_in_place(laid: dict[str, str], files: set[str], output: Path) -> Written:
+def put_in_place(laid: dict[str, str], files: set[str], output: Path, before: set[str] | None = None) -> Written:
     """Give files that wait (path → where each waits) their places, and take away what is not in ``files``.
+
+    ``before`` are the files of the last build; the manifest tells them where they are not known.
 
     Everything was rendered before: an error here (``OSError``) leaves whole files only, old or new.
     """
-    before = _manifest(output)
+    if before is None:
+        before = _manifest(output)
     new: list[str] = []
     changed: list[str] = []
     # The manifest first names what is there and what is to come, so that a later run can clean up.
