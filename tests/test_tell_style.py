@@ -13,12 +13,12 @@ from registry.tell.style import Markdown, Plain
 
 FORGE = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 INVISIBLE = "\u200b"
-LIVE = re.compile(r"@\w|#\d|GH-\d|https?://|www\.|(?<!\w)[!&%$~^]\w|:[a-z_]+:")
+LIVE = re.compile(r"@\w|#\d|GH-\d|https?://|www\.|(?<!\w)[!&%$~^]\w|:(?:[a-z_]+|[+-]1|100):")
 HOSTILE = [
     "**bold** _it_ ~~gone~~ `code`",
     "[link](https://evil.example) ![image](https://evil.example/a.png) [ref]: /x",
     "<script>alert(1)</script> <img src=x onerror=alert(1)> <!-- --> </details> &lt; &#64;all",
-    "@owner @org/team a@b.example #12 org/repo#12 GH-12 !5 &7 %3 ~bug $4 ^2 :tada:",
+    "@owner @org/team a@b.example #12 org/repo#12 GH-12 !5 &7 %3 ~bug $4 ^2 :tada: :+1: :100:",
     "http://evil.example www.evil.example ftp://evil.example mailto:a@b.example <https://evil.example>",
     "# heading\n\n- [ ] task\n1. item\n> quote\n```\n/close\n```\n| a | b |\n|---|---|\n---\n===",
     "\\`\\* \\[x](y) \\\\",

@@ -11,7 +11,8 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#$])")
 _ZERO_WIDTH = "\u200b"
 # What forges make of plain text beyond Markdown: people to notify, issues to link, addresses, emoji.
 _LIVE = re.compile(
-    r"@(?=\w)|#(?=\d)|(?<![^\W_])[!&%$~^](?=\w)|(?<=GH-)(?=\d)|(?<=:)//|(?<=\bwww)\.|:(?=[a-z0-9_+-]*[a-z][a-z0-9_+-]*:)",
+    r"@(?=\w)|#(?=\d)|(?<![^\W_])[!&%$~^](?=\w)|(?<=GH-)(?=\d)|(?<=:)//|(?<=\bwww)\."
+    r"|:(?=(?:[a-z0-9_+-]*[a-z_][a-z0-9_+-]*|[+-]1|100|1234):)",
     re.IGNORECASE,
 )
 
