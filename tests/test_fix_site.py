@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -140,6 +141,20 @@ def test_a_file_that_was_left_alone_is_told(
     monkeypatch.setattr(fix_module, "fix_site", meanwhile)
     assert fix(site) == 1
     assert f"{PATH}: changed meanwhile" in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: str, target: Path) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", source, None, str(target))
+
+    site = small_site(tmp_path, {PATH: BAD})
+    monkeypatch.setattr("registry.fix.write.os.replace", refuse)
+    assert fix(site) == 1
+    assert capsys.readouterr().err.endswith(f"{PATH}\u00a0: le disque est en lecture seule.\n")
+    assert (site / PATH).read_text() == BAD
+    assert [path.name for path in (site / PATH).parent.iterdir()] == ["a.yaml"]
 
 
 def test_a_correction_that_makes_it_worse_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

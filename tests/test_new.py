@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
@@ -234,6 +235,18 @@ def test_who_does_not_say_what_to_make_is_asked(site: Path, capsys: pytest.Captu
     assert "“gâteau”" in capsys.readouterr().out.replace("«\u00a0", "“").replace("\u00a0»", "”")
     asked(site, "", "x", "actualité", "Une nouvelle", "2026")
     assert (site / "content/news/x.md").is_file()
+
+
+def test_a_full_disk_is_told_in_the_networks_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *arguments: object, **more: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    site = small_site(tmp_path)
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    assert new(site, "partner", "x") == 2
+    assert capsys.readouterr().err.endswith("data/partners\u00a0: le disque est plein.\n")
 
 
 # Makes the terminal the process's own, so that Ctrl-C reaches it, and becomes the command.
