@@ -340,7 +340,7 @@ def test_whatever_is_written_is_read_the_same(ficelle: str, tab: Tab, kind: str,
     texts = tab.evaluate(
         "async ([values, bodies]) => {"
         + IMPORT
-        + """const { newText } = await load("rewrite");
+        + """const { newText } = await load("yaml");
         return values.map((value, index) => newText(value, definition.fields, bodies[index] ?? undefined));
         }""",
         [values, bodies],

@@ -1,12 +1,11 @@
 // A form of this site: it checks what is typed, and makes of it the text of a record's file. It sends nothing.
 import { formats, problems } from "./form/checks.js";
 import { whole } from "./form/controls.js";
-import { drafts } from "./form/drafts.js";
 import { showErrors, wording } from "./form/errors.js";
 import { suggestions } from "./form/ids.js";
 import { showResult } from "./form/result.js";
-import { changedText, newText, same } from "./form/rewrite.js";
 import { cleanBody, fill } from "./form/text.js";
+import { changedText, newText, same } from "./form/yaml.js";
 
 const form = document.getElementById("form");
 const [errors, result, notice, live] = ["errors", "result", "notice", "said"].map((id) => document.getElementById(id));
@@ -14,7 +13,18 @@ const definition = JSON.parse(document.getElementById("definition").textContent)
 const { texts } = definition;
 const known = formats(definition.patterns);
 const id = new URL(location.href).searchParams.get("id");
-const draft = drafts(`form ${location.pathname} ${id ?? ""}`);
+
+// What is typed is kept in this tab until it is closed. A browser that keeps nothing does not hinder the form.
+const key = `form ${location.pathname} ${id ?? ""}`;
+const quietly = (task) => {
+  try {
+    return task() ?? null;
+  } catch {
+    return null;
+  }
+};
+const keep = (typed) => quietly(() => sessionStorage.setItem(key, JSON.stringify(typed)));
+const kept = () => quietly(() => JSON.parse(sessionStorage.getItem(key)));
 
 const said = (text) => {
   live.textContent = text;
@@ -83,7 +93,7 @@ const changed = () => {
   ids.suggest(read().value, record && id);
   const typed = read();
   if (!same(typed, shown)) result.hidden = true;
-  draft.keep(typed);
+  keep(typed);
 };
 
 const load = async () => {
@@ -103,10 +113,10 @@ const load = async () => {
   } else if (id) {
     show(texts.gone);
   }
-  const kept = draft.kept();
-  if (kept && !same(kept, before ?? read())) {
-    write(kept.value, kept.body);
-    if (!record) idInput.value = kept.id;
+  const draft = kept();
+  if (draft && !same(draft, before ?? read())) {
+    write(draft.value, draft.body);
+    if (!record) idInput.value = draft.id;
     show(texts.restored);
   }
   ids.suggest(read().value, record && id);
@@ -119,7 +129,7 @@ form.addEventListener("input", () => {
   changed();
   settle?.(new Set(find().map(({ target }) => target.focus)));
 });
-notice.querySelector("button").addEventListener("click", () => { draft.drop(); location.reload(); });
+notice.querySelector("button").addEventListener("click", () => { quietly(() => sessionStorage.removeItem(key)); location.reload(); });
 await load();
 document.documentElement.classList.add("form-ready");
 form.querySelector("fieldset").disabled = false;

@@ -5,7 +5,8 @@ A *field* is ``{"name", "id", "title", "help", "required", "note", "widget"}`` a
 a list of that list) for the item's number. Widgets: ``line``, ``text`` (several lines), ``markdown``, ``url``,
 ``email``, ``tel``, ``date``, ``datetime``, ``integer``; ``radios``, ``select`` (one of ``options``); ``yesno``,
 ``checkbox``; ``choices`` (several of ``options``); ``group`` (``fields``); ``part`` (a group that is there or not)
-and ``list`` (any number of ``item``); ``add`` is what the button of these two says.
+and ``list`` (any number of ``item``); ``add`` is what the button of these two says. Where the ``options`` are all
+records of a kind, ``from`` names it, ``count`` says how many they are, and the script puts them in.
 """
 
 from __future__ import annotations
@@ -70,12 +71,13 @@ def form(views: Views, kind: Kind) -> View:
         "folder": kind.folder,
         "address": views.urls.collection(kind.name),
         "forge": forge(views),
-        "definition": _definition(views, kind, every),
+        "definition": _definition(fields, kind, every),
     }
 
 
-def _definition(views: Views, kind: Kind, fields: list[View]) -> View:
+def _definition(fields: _Fields, kind: Kind, every: list[View]) -> View:
     """What the script needs beyond the page's elements."""
+    views = fields.views
     network = views.registry.network
     contact = network.get("contact") or {}
     records = views.registry.of_kind(kind.name)
@@ -93,12 +95,12 @@ def _definition(views: Views, kind: Kind, fields: list[View]) -> View:
         "folder": kind.folder,
         "suffix": kind.suffix,
         "slug": (kind.form or {})["slug"],
-        "fields": [_for_script(field, views.language) for field in fields],
+        "fields": [_for_script(field, views.language) for field in every],
         "any": [],
         "body": MAX_BODY,
         "when": {name: test["const"] for name, test in condition.items()},
         "then": kind.schema.get("then", {}).get("required", []) if condition else [],
-        "taken": [record.id for record in records],
+        "records": fields.references,
         "entries": entry_ids,
         "patterns": browser_patterns(network["place"].get("country")),
         "forge": forge(views),
@@ -126,6 +128,8 @@ class _Fields:
 
     def __init__(self, views: Views) -> None:
         self.views = views
+        self.references: dict[str, list[tuple[str, str]]] = {}
+        """(id, label) of all records of each kind that a field refers to: told once, for they may be many."""
 
     def text(self, msgid: str) -> str:
         return self.views.catalogue.pgettext("schema", msgid) if msgid else ""
@@ -177,12 +181,15 @@ class _Fields:
     def widget(self, schema: Schema, id_: str, required: bool, depth: int) -> View:
         """The widget of a schema, with what belongs to it."""
         kind = schema["type"]
-        options = self.options(schema.get("items", {}) if kind == "array" else schema)
+        chosen = schema.get("items", {}) if kind == "array" else schema
+        if "x-ref" in chosen:
+            found = {"options": [], "from": chosen["x-ref"], "count": self.refer(chosen["x-ref"])}
+            return {"widget": "choices" if kind == "array" else "select", **found}
+        options = self.options(chosen)
         if options is not None:
-            if kind == "array":
-                return {"widget": "choices", "options": options}
+            found = {"options": options, "from": None, "count": len(options)}
             few = "enum" in schema and len(options) <= RADIOS
-            return {"widget": "radios" if few else "select", "options": options}
+            return {"widget": "choices" if kind == "array" else "radios" if few else "select", **found}
         add = self.text(schema.get("x-add", ""))
         if kind == "array":
             inside = f"{id_}-__{depth}__"
@@ -210,16 +217,20 @@ class _Fields:
     def options(self, schema: Schema) -> list[View] | None:
         """``[{"value", "label"}]`` of a schema that has a closed list of values."""
         if "enum" in schema:
-            return [_option(value, self.text(schema["x-enum-labels"][value])) for value in schema["enum"]]
+            labels = schema["x-enum-labels"]
+            return [{"value": value, "label": self.text(labels[value])} for value in schema["enum"]]
         if "x-vocabulary" in schema:
             entries: list[dict[str, Any]] = self.views.registry.network.get(schema["x-vocabulary"], [])
-            return [_option(entry["id"], _upper_first(str(entry["name"]))) for entry in entries]
-        if "x-ref" in schema:
-            records = self.views.registry.of_kind(schema["x-ref"])
-            if schema["x-ref"] == "meeting":
-                records = list(reversed(records))
-            return [_option(record.id, self.mention(record)) for record in records]
+            return [{"value": entry["id"], "label": _upper_first(str(entry["name"]))} for entry in entries]
         return None
+
+    def refer(self, kind: str) -> int:
+        """Note the records of a kind among the references, the latest meeting first; how many there are."""
+        if kind not in self.references:
+            records = self.views.registry.of_kind(kind)
+            labels = [(record.id, typography(self.mention(record), self.views.language)) for record in records]
+            self.references[kind] = labels[::-1] if kind == "meeting" else labels
+        return len(self.references[kind])
 
     def mention(self, record: Record) -> str:
         label = self.views.label(record)
@@ -231,11 +242,7 @@ def _can_be_filled(field: View) -> bool:
     if "item" in field:
         return _can_be_filled(field["item"])
     missing = set(field["needs"]) - {child["name"] for child in field["fields"]} if "fields" in field else ()
-    return field.get("options") != [] and not missing
-
-
-def _option(value: str, label: str) -> View:
-    return {"value": value, "label": label}
+    return field.get("count") != 0 and not missing
 
 
 def _upper_first(text: str) -> str:

@@ -52,8 +52,9 @@ const typed = (node, field, context) => {
   };
 };
 
-const selected = (node) => {
+const selected = (node, field, { definition: { records } }) => {
   const input = node.querySelector("select");
+  for (const [id, label] of records[input.dataset.from] ?? []) input.add(new Option(label, id));
   return {
     focus: input,
     get: () => input.value || undefined,
@@ -87,7 +88,20 @@ const ticked = (node) => {
   return { focus: input, get: () => input.checked || undefined, set: (value) => { input.checked = value === true; } };
 };
 
-const several = (node, field, { definition: { texts } }) => {
+/** A box to tick, as macros/form.html draws it. */
+const box = (name, [id, label]) => {
+  const made = document.createElement("label");
+  const [input, text] = ["input", "span"].map((tag) => document.createElement(tag));
+  made.className = "pick";
+  Object.assign(input, { type: "checkbox", id: `${name}-${id}`, value: id });
+  text.textContent = label;
+  made.append(input, " ", text);
+  return made;
+};
+
+const several = (node, field, { definition: { records, texts } }) => {
+  const empty = node.querySelector("[data-from]");
+  empty?.append(...records[empty.dataset.from].map((record) => box(empty.dataset.id, record)));
   const inputs = [...node.querySelectorAll("input")];
   const summary = node.querySelector("[data-chosen]");
   let order = [];

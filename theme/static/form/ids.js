@@ -10,6 +10,7 @@ const put = (input, text) => {
 /** `root` holds the controls of the whole form, `idInput` the record's own id. */
 export const suggestions = (root, definition, idInput) => {
   const { texts } = definition;
+  const taken = [...document.querySelectorAll("#choose option")].map((option) => option.value);
   const lists = definition.fields.filter(({ item }) => item?.fields?.some(({ name }) => name === "id"));
 
   /** The word that one of the fields « a|b » adds to an id. */
@@ -27,15 +28,15 @@ export const suggestions = (root, definition, idInput) => {
     const base = own || idInput.value;
     const inputs = lists.map(({ name }) => root.byName[name].items().map((item) => item.byName.id.input));
     const typed = inputs.flat().filter((input) => input.value !== input.dataset.suggested);
-    const taken = new Set([...definition.entries, ...typed.map((input) => input.value)]);
+    const used = new Set([...definition.entries, ...typed.map((input) => input.value)]);
     lists.forEach(({ name }, place) => {
       for (const input of inputs[place]) {
         let number = 1;
         const next = () => `${base}-${place ? name[0] : ""}${number}`;
-        while (taken.has(next())) number += 1;
+        while (used.has(next())) number += 1;
         if (base && input.value === (input.dataset.suggested ?? "")) {
           put(input, next());
-          taken.add(input.value);
+          used.add(input.value);
         }
       }
     });
@@ -49,7 +50,7 @@ export const suggestions = (root, definition, idInput) => {
     if (!record) {
       if (!typed.id) wrong(fill(texts.fill_in, { field: node.dataset.title }));
       else if (typed.id.length > 80 || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(typed.id)) wrong(texts.id_form);
-      else if (definition.taken.includes(typed.id)) wrong(texts.taken);
+      else if (taken.includes(typed.id)) wrong(texts.taken);
     }
     const own = new Set(Object.values(record?.values ?? {}).flatMap((list) => (Array.isArray(list) ? list.map((entry) => entry.id) : [])));
     const seen = new Set(definition.entries.filter((entry) => !own.has(entry)));
