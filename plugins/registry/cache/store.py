@@ -137,5 +137,7 @@ def _digest(value: bytes) -> bytes:
 
 
 def _content(value: bytes) -> bytes | None:
+    if not isinstance(value, bytes):
+        return None
     content = value[_DIGEST:]
     return content if _digest(content) == value[:_DIGEST] else None

@@ -47,16 +47,14 @@ class Engine:
     def run(self, items: Iterable[Item], facts: Facts, reads: Reads, shared: object) -> Written:
         """Bring the output to what ``items`` say now. ``shared`` is the plain value that all renderings may use.
 
-        Nothing is put in place before everything was rendered. Raises whatever a view or a template raises,
+        Nothing is put in place before everything was rendered; what was, when that fails, no longer looks as it was
+        left, and is made again. Raises whatever a view or a template raises,
         :class:`~registry.write.plan.Collision`, and ``OSError``.
         """
         run = _Run(self, facts, reads, digest(shared))
         try:
             self.output.mkdir(parents=True, exist_ok=True)
             written = run.run(list(items))
-        except BaseException:
-            self._memory = None
-            raise
         finally:
             run.stage.clear()
         self._changed = self._changed or run.memory != run.before

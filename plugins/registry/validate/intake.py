@@ -14,13 +14,13 @@ from registry.text.converter import Converter
 from registry.validate.reading import Reader, Reading, pack_reading, text_digest, text_keys, unpack_reading
 from registry.workers import spread
 
-_RACY_NS = 2_000_000_000
+RACY_NS = 2_000_000_000
 """A file that changed so shortly before it was read may change again within one tick of its clock (as in git)."""
 
 
 def settled(state: State | None, now: int) -> bool:
     """Whether a file that looks like ``state`` can be told from its next version by its looks."""
-    return state is not None and now - max(state[1], state[2]) > _RACY_NS
+    return state is not None and now - max(state[1], state[2]) > RACY_NS
 
 
 class _Row(NamedTuple):

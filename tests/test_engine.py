@@ -1,0 +1,136 @@
+"""The engine on artefacts of its own: what is made again, what is left alone, what stays when something fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from registry.cache.store import Store
+from registry.produce.artefact import Artefact, Assembly, Item, Rendered, as_is
+from registry.produce.engine import Engine, all_files
+from registry.reads import Reads
+from registry.write.plan import Collision
+
+
+class World:
+    """Facts with values, artefacts that show them, and what was made of each in the last build."""
+
+    def __init__(self, output: Path, cache: Path) -> None:
+        self.output, self.cache = output, cache
+        self.values = {"a": "1", "b": "2", "c": "3"}
+        self.shared = "frame"
+        self.extra: list[Item] = []
+        self.views: list[str] = []
+        self.rendered: list[str] = []
+        self.reads = Reads()
+        self.engine = Engine(output, Store(cache, "x"), "s")
+
+    def __getitem__(self, fact: tuple[str, ...]) -> bytes:
+        return self.values.get(fact[1], "").encode()
+
+    def items(self) -> list[Item]:
+        pieces: list[Item] = [Artefact(key, self.view(key), self.render(key)) for key in self.values]
+        keys = sorted(self.values)
+        return [*pieces, Assembly("all", keys, "line", lambda lines: Rendered([("all", b"".join(lines))])), *self.extra]
+
+    def view(self, key: str) -> Callable[[], object]:
+        def make() -> object:
+            self.views.append(key)
+            self.reads.current.add(("data", key))
+            return self.values[key].lower()
+
+        return make
+
+    def render(self, key: str) -> Callable[[object], Rendered]:
+        def make(view: object) -> Rendered:
+            self.rendered.append(key)
+            text = f"{self.shared} {view}".encode()
+            return Rendered([(f"{key}/index.html", text)], {"line": text + b"\n"}, (key,))
+
+        return make
+
+    def build(self, *, anew: bool = False) -> tuple[list[str], list[str]]:
+        """(views made, artefacts rendered); the output is as from nothing. ``anew``: as a process of its own."""
+        if anew:
+            self.engine.save()
+            self.engine.store.close()
+            self.engine = Engine(self.output, Store(self.cache, "x"), "s")
+        self.views, self.rendered = [], []
+        items = self.items()
+        self.engine.run(items, self, self.reads, self.shared)  # type: ignore[arg-type]
+        made = sorted(self.views), sorted(self.rendered)
+        here = {str(p.relative_to(self.output)): p.read_bytes() for p in self.output.rglob("*") if p.is_file()}
+        here.pop(".built-by-registry.json")
+        assert here == all_files(items)
+        return made
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    world = World(tmp_path / "out", tmp_path / "cache.db")
+    assert world.build() == (["a", "b", "c"], ["a", "b", "c"])
+    return world
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_only_what_looked_at_what_changed_is_made_again(world: World, anew: bool) -> None:
+    assert world.build(anew=anew) == ([], [])
+    world.values["b"] = "new"
+    assert world.build(anew=anew) == (["b"], ["b"])
+    world.values["c"] = "W"
+    assert world.build() == (["c"], ["c"])
+    world.values["c"] = "w"
+    assert world.build(anew=anew) == (["c"], [])
+    world.values["d"] = "more"
+    del world.values["a"]
+    assert world.build(anew=anew) == (["d"], ["d"])
+    world.shared = "other frame"
+    assert world.build(anew=anew) == (["b", "c", "d"], ["b", "c", "d"])
+
+
+def test_a_file_that_is_not_as_it_was_left_is_made_again(world: World) -> None:
+    (world.output / "a/index.html").write_text("by hand")
+    (world.output / "all").unlink()
+    assert world.build() == (["a"], ["a"])
+    (world.output / "b/index.html").unlink()
+    (world.output / "b").rmdir()
+    assert world.build(anew=True) == (["b"], ["b"])
+
+
+def test_a_memory_that_lost_parts_makes_them_again(world: World) -> None:
+    world.engine.save()
+    world.engine.store.change("s parts", drop=[key for key, _ in list(world.engine.store.rows("s parts"))])
+    world.values["b"] = "new"
+    assert world.build(anew=True)[1] == ["a", "b", "c"]
+
+
+def test_nothing_is_put_in_place_when_something_fails(world: World) -> None:
+    def fail(_: object) -> Rendered:
+        raise RuntimeError("no such thing")
+
+    before = (world.output / "a/index.html").read_bytes()
+    world.values["a"] = "new"
+    world.extra = [Artefact("bad", lambda: 1, fail)]
+    with pytest.raises(RuntimeError, match="no such thing"):
+        world.engine.run(world.items(), world, world.reads, world.shared)  # type: ignore[arg-type]
+    assert (world.output / "a/index.html").read_bytes() == before
+    assert sorted(path.name for path in world.output.iterdir()) == [".built-by-registry.json", "a", "all", "b", "c"]
+    world.extra = []
+    assert world.build() == (["a"], ["a"])
+
+
+def test_two_artefacts_cannot_have_one_file(world: World) -> None:
+    world.extra = [as_is("second", "A/index.html", b"x")]
+    with pytest.raises(Collision):
+        world.engine.run(world.items(), world, world.reads, world.shared)  # type: ignore[arg-type]
+    assert not (world.output / "A").exists() or (world.output / "a/index.html").read_bytes() == b"frame 1"
+
+
+def test_a_sequel_follows_from_what_all_others_note(world: World) -> None:
+    world.extra = [lambda notes: [as_is("noted", "notes.txt", " ".join(sorted(notes)).encode())]]
+    world.build()
+    assert (world.output / "notes.txt").read_text() == "a b c"
+    del world.values["b"]
+    world.build(anew=True)
+    assert (world.output / "notes.txt").read_text() == "a c"

@@ -1,0 +1,95 @@
+"""Files are read when they are new, and what is known of them is never another version's."""
+
+import os
+from pathlib import Path
+
+import pytest
+from registry.cache.store import Store
+from registry.problem import Problem
+from registry.validate import intake
+from registry.validate.check import Checker, check
+from registry.validate.reading import Reader
+from support.trees import PARTNER, make_site
+
+PAGE = "---\ntitle: Page\n---\n\nSee [the club](/partners/a/) and [nothing](/nowhere/).\n"
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths that are judged anew."""
+    monkeypatch.setenv("JOBS", "1")
+    monkeypatch.setattr(intake, "RACY_NS", -1)
+    paths: list[str] = []
+    judge = Reader.judge
+
+    def noting(self: Reader, file: object, text: str) -> object:
+        paths.append(file.path)  # type: ignore[attr-defined]
+        return judge(self, file, text)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Reader, "judge", noting)
+    return paths
+
+
+def problems(site: Path, cache: Path) -> list[Problem]:
+    store = Store(cache / "x.db", "a")
+    found = Checker(site, store=store).check().problems
+    store.close()
+    assert found == check(site).problems
+    return found
+
+
+def test_a_file_is_judged_once(tmp_path: Path, judged: list[str]) -> None:
+    site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER, "content/pages/p.md": PAGE})
+    first = problems(site, tmp_path)
+    assert [problem.code for problem in first if problem.path == "content/pages/p.md"] == ["L001"]
+    judged.clear()
+    store = Store(tmp_path / "x.db", "a")
+    checker = Checker(site, store=store)
+    assert checker.check().problems == first
+    assert checker.check().problems == first
+    assert judged == []
+    (site / "content/pages/p.md").write_text(PAGE + "\nMore.\n")
+    checker.check()
+    assert judged == ["content/pages/p.md"]
+    store.close()
+
+
+def test_a_file_with_new_times_and_the_same_words_is_not_judged_again(tmp_path: Path, judged: list[str]) -> None:
+    site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER})
+    problems(site, tmp_path)
+    for path in site.rglob("*.yaml"):
+        os.utime(path, ns=(1, 1))
+    judged.clear()
+    store = Store(tmp_path / "x.db", "a")
+    Checker(site, store=store).check()
+    assert judged == []
+
+
+def test_a_change_that_leaves_size_and_time_is_seen_while_it_is_young(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER})
+    path = site / "data/partners/a.yaml"
+    before = path.stat()
+    assert problems(site, tmp_path) == problems(site, tmp_path)
+    path.write_text(PARTNER.replace("classification: club", "classification: clab"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert "S028" in {problem.code for problem in problems(site, tmp_path)}
+
+
+def test_a_file_that_comes_and_goes_and_cannot_be_read_is_told_each_time(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER, "content/pages/p.md": PAGE})
+    path = site / "data/partners/a.yaml"
+    codes = []
+    for content in (None, b"\xff", PARTNER.encode(), b"name: [", None, PARTNER.encode()):
+        path.unlink(missing_ok=True)
+        if content is not None:
+            path.write_bytes(content)
+        codes.append(sorted({problem.code for problem in problems(site, tmp_path) if problem.severity == "error"}))
+    assert codes == [["L001"], ["F004", "L001"], ["L001"], ["L001", "Y016"], ["L001"], ["L001"]]
+
+
+def test_another_language_or_country_judges_anew(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER + "contact_details: {phone: '12'}\n"})
+    problems(site, tmp_path)
+    network = site / "data/network.yaml"
+    network.write_text(network.read_text().replace("language: en", "language: fr"))
+    assert any("n’est pas" in problem.message for problem in problems(site, tmp_path))

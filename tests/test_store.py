@@ -1,0 +1,89 @@
+import sqlite3
+from pathlib import Path
+
+from registry.cache.rows import Rows
+from registry.cache.store import Store
+
+
+def put(path: Path, fingerprint: str = "a", **rows: bytes) -> None:
+    store = Store(path, fingerprint)
+    store.change("s", [(key.encode(), value) for key, value in rows.items()])
+    store.close()
+
+
+def test_what_is_kept_is_found_again_by_a_later_run(tmp_path: Path) -> None:
+    put(tmp_path / "deep/x.db", a=b"1", b=b"\0" * 9000)
+    store = Store(tmp_path / "deep/x.db", "a")
+    assert dict(store.rows("s")) == {b"a": b"1", b"b": b"\0" * 9000}
+    assert store.get("s", b"a") == b"1"
+    assert store.get("s", b"c") is None
+    assert store.get("t", b"a") is None
+    store.change("s", [(b"a", b"2")], [b"b"])
+    assert dict(store.rows("s")) == {b"a": b"2"}
+    store.close()
+    assert [path.name for path in (tmp_path / "deep").iterdir()] == ["x.db"]
+
+
+def test_what_other_code_kept_is_dropped(tmp_path: Path) -> None:
+    put(tmp_path / "x.db", "old", a=b"1")
+    assert list(Store(tmp_path / "x.db", "new").rows("s")) == []
+    assert list(Store(tmp_path / "x.db", "old").rows("s")) == []
+
+
+def test_a_file_that_is_no_database_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_bytes(b"nothing of the kind" * 500)
+    put(tmp_path / "x.db", a=b"1")
+    assert Store(tmp_path / "x.db", "a").get("s", b"a") == b"1"
+
+
+def test_a_row_with_other_bytes_than_were_written_is_none(tmp_path: Path) -> None:
+    put(tmp_path / "x.db", a=b"some words", b=b"other words")
+    database = sqlite3.connect(tmp_path / "x.db")
+    with database:
+        database.execute("UPDATE row SET value = ? WHERE key = ?", (bytes(8) + b"some words", b"a"))
+    database.close()
+    store = Store(tmp_path / "x.db", "a")
+    assert store.get("s", b"a") is None
+    assert dict(store.rows("s")) == {b"b": b"other words"}
+
+
+def test_a_database_that_is_cut_off_is_given_up_without_a_word(tmp_path: Path) -> None:
+    put(tmp_path / "x.db", **{f"k{n}": bytes(3000) for n in range(50)})
+    content = (tmp_path / "x.db").read_bytes()
+    (tmp_path / "x.db").write_bytes(content[: len(content) // 2])
+    store = Store(tmp_path / "x.db", "a")
+    assert all(value == bytes(3000) for _, value in store.rows("s"))
+    store.change("s", [(b"new", b"1")])
+    store.close()
+    put(tmp_path / "x.db", a=b"1")
+    assert Store(tmp_path / "x.db", "a").get("s", b"a") == b"1"
+
+
+def test_who_may_not_write_goes_on_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    store = Store(tmp_path / "file/x.db", "a")
+    store.change("s", [(b"a", b"1")])
+    assert store.get("s", b"a") is None
+    store.close()
+
+
+def test_two_at_once_do_not_harm_each_other(tmp_path: Path) -> None:
+    one, other = Store(tmp_path / "x.db", "a"), Store(tmp_path / "x.db", "a")
+    one.change("s", [(b"a", b"1")])
+    other.change("s", [(b"b", b"2")])
+    assert dict(one.rows("s")) == dict(other.rows("s")) == {b"a": b"1", b"b": b"2"}
+
+
+def test_without_a_file_rows_last_as_long_as_the_store() -> None:
+    store = Store(None)
+    store.change("s", [(b"a", b"1")])
+    assert store.get("s", b"a") == b"1"
+    assert Store(None).get("s", b"a") is None
+
+
+def test_a_section_is_a_mapping() -> None:
+    rows = Rows(Store(None), "s")
+    rows["é"] = b"1"
+    assert (dict(rows), len(rows), rows.get("x")) == ({"é": b"1"}, 1, None)
+    del rows["é"]
+    assert not rows

@@ -1,0 +1,83 @@
+import os
+import time
+
+import pytest
+from registry import workers
+from registry.workers import Lost, spread
+
+pytestmark = pytest.mark.skipif(not workers.can_fork(), reason="processes cannot be forked here")
+
+
+@pytest.fixture(autouse=True)
+def two_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOBS", "2")
+
+
+def children() -> int:
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return 0
+    return 1
+
+
+def test_every_piece_is_done_once_by_several_processes() -> None:
+    pieces = list(range(200))
+    done = dict(spread(lambda piece: (piece * 2, time.sleep(0.001), os.getpid()), pieces))
+    assert {place: value[0] for place, value in done.items()} == {place: place * 2 for place in pieces}
+    assert len({value[2] for value in done.values()} - {os.getpid()}) == 2
+    assert children() == 0
+
+
+def test_little_work_is_done_here() -> None:
+    assert {pid for _, pid in spread(lambda _: os.getpid(), list(range(5)))} == {os.getpid()}
+
+
+def test_one_job_needs_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOBS", "1")
+    assert {pid for _, pid in spread(lambda _: os.getpid(), list(range(100)))} == {os.getpid()}
+
+
+def test_what_is_raised_is_raised_here_with_its_own_lines() -> None:
+    def work(piece: int) -> int:
+        if piece == 77:
+            raise ValueError(f"piece {piece}")
+        return piece
+
+    with pytest.raises(ValueError, match="piece 77") as raised:
+        list(spread(work, list(range(100))))
+    assert raised.traceback[-1].name == "work"
+    assert children() == 0
+
+
+def test_a_process_that_dies_is_told_and_leaves_none_behind() -> None:
+    def work(piece: int) -> int:
+        if piece == 50:
+            os._exit(9)
+        return piece
+
+    with pytest.raises(Lost) as lost:
+        list(spread(work, list(range(100))))
+    assert not lost.value.late
+    assert children() == 0
+
+
+def test_a_piece_that_takes_too_long_is_named_and_ended() -> None:
+    def work(piece: int) -> int:
+        if piece == 0:
+            time.sleep(60)
+        return piece
+
+    started = time.monotonic()
+    with pytest.raises(Lost) as lost:
+        list(spread(work, list(range(48)), seconds=0.3))
+    assert (lost.value.piece, lost.value.late) == (0, True)
+    assert time.monotonic() - started < 30
+    assert children() == 0
+
+
+def test_who_stops_asking_leaves_no_process_behind() -> None:
+    results = spread(lambda piece: piece, list(range(100)))
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert children() == 0
