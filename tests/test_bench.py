@@ -132,3 +132,7 @@ def test_the_time_left_is_guessed_from_what_was_run() -> None:
         pass
     assert progress.planned == steps[1:]
     assert progress.left() < 0.5
+    progress.planned.append(Step("S", "rename", "ours"))
+    assert progress.left() < 0.5
+    progress.planned.append(Step("S", "cold", "Hugo"))
+    assert progress.left() > 0.5

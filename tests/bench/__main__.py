@@ -78,15 +78,18 @@ def main(argv: list[str] | None = None) -> int:
         print("\nInterrupted.", file=sys.stderr)
         return 130
     about["load at the end"] = os.getloadavg()[0]
+    told = [text for item in measured for text in item.failed.values()]
+    failures = int(bool(told))
+    print("\n".join(told), end="\n" if told else "", file=sys.stderr)
     if arguments.format == "json":
         print(json.dumps(as_json(measured, about), indent=2, ensure_ascii=False))
-        return 0
+        return failures
     print(table(measured, sys.stdout.isatty()))
     versions = ", ".join(f"{name} {number}" for name, number in about["versions"].items())
     load = f"load {about['load']:.1f} at the start, {about['load at the end']:.1f} at the end"
     print("\nMedians of paired runs and their quartiles. Ratio: ours to Hugo; CPU: that of processor time.")
     print(f"{arguments.runs} runs; {about['machine']}; {versions}; {load}.")
-    return 0
+    return failures
 
 
 if __name__ == "__main__":

@@ -42,12 +42,22 @@ WHAT = {
 
 @dataclass
 class Measured:
-    """What was measured of one scenario at one size: by program, one value a run (seconds, or bytes of memory)."""
+    """What was measured of one scenario at one size: by program, one value a run (seconds, or bytes of memory).
+
+    ``failed`` says of a program why it has no more runs.
+    """
 
     size: str
     scenario: str
     values: dict[str, list[float]] = field(default_factory=dict)
     processor: dict[str, list[float]] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+    def add(self, program: str, value: float, processor: float | None = None) -> None:
+        """Note one run."""
+        self.values.setdefault(program, []).append(value)
+        if processor is not None:
+            self.processor.setdefault(program, []).append(processor)
 
     def median(self, program: str) -> float | None:
         """The median of a program's runs."""
@@ -119,6 +129,7 @@ def as_json(measured: Sequence[Measured], about: dict[str, Any]) -> dict[str, An
                 "programs": programs,
                 "target": target and target[1],
                 "missed": item.missed(),
+                "failed": item.failed,
             }
         )
     exponents = {name: {"exponent": growth(measured, name), "target": most} for name, most in GROWTH.items()}

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from bench.sites import Command
 
@@ -19,6 +19,8 @@ LIMIT = 1800.0
 """Seconds after which a command is ended: a program that hangs must not hang the benchmark."""
 SAMPLED = 0.01
 """Seconds between two looks at the memory."""
+BUSY = os.sysconf("SC_CLK_TCK") // 10
+"""Ticks of processor time in a second from which on a session is not idle."""
 
 
 class Failed(Exception):
@@ -70,7 +72,7 @@ def peak(command: Command) -> int:
         process = start(command, output)
         ends = time.monotonic() + LIMIT
         while process.poll() is None and time.monotonic() < ends:
-            most = max(most, sum(map(held, session(process.pid))))
+            most = max(most, sum(held(seen.process) for seen in family(process.pid)))
             time.sleep(SAMPLED)
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
@@ -79,16 +81,46 @@ def peak(command: Command) -> int:
     return most
 
 
-def session(leader: int) -> Iterator[int]:
-    """The processes of a session."""
+class Seen(NamedTuple):
+    """A process as ``/proc`` tells of it; ``ticks`` is the processor time it took."""
+
+    process: int
+    parent: int
+    session: int
+    ticks: int
+
+
+def family(leader: int) -> list[Seen]:
+    """The processes of a session, and all that they started."""
+    everything = sorted(_everything())
+    found = {seen.process: seen for seen in everything if seen.session == leader}
+    grown = True
+    while grown:
+        more = [seen for seen in everything if seen.parent in found and seen.process not in found]
+        found |= {seen.process: seen for seen in more}
+        grown = bool(more)
+    return list(found.values())
+
+
+def _everything() -> Iterator[Seen]:
     for entry in os.scandir("/proc"):
         if entry.name.isdigit():
             try:
                 stat = Path(entry.path, "stat").read_bytes()
             except OSError:
                 continue
-            if int(stat.rpartition(b")")[2].split()[3]) == leader:
-                yield int(entry.name)
+            # After the name, which may hold anything: state, parent, group, session, …
+            fields = stat.rpartition(b")")[2].split()
+            yield Seen(int(entry.name), int(fields[1]), int(fields[3]), int(fields[11]) + int(fields[12]))
+
+
+def settle(leader: int, limit: float) -> None:
+    """Wait until a session has done next to nothing for a second, at most ``limit`` seconds."""
+    ends = time.monotonic() + limit
+    before, now = -BUSY, sum(seen.ticks for seen in family(leader))
+    while now - before >= BUSY and time.monotonic() < ends:
+        time.sleep(1)
+        before, now = now, sum(seen.ticks for seen in family(leader))
 
 
 def held(process: int) -> int:

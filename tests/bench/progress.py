@@ -41,8 +41,14 @@ class Progress:
         """Tell that a step begins, and remember how long it took."""
         self._tell(step)
         began = time.monotonic()
-        yield
-        self._known[step.key] = time.monotonic() - began
+        try:
+            yield
+            self._known[step.key] = time.monotonic() - began
+        finally:
+            self.drop(step)
+
+    def drop(self, step: Step) -> None:
+        """A step is over, or will not be."""
         if step in self.planned:
             self.planned.remove(step)
 
@@ -57,7 +63,16 @@ class Progress:
 
     def left(self) -> float:
         """Seconds that the planned steps will take."""
-        return sum(self._known.get(step.key, GUESSED.get(step.size, 8.0)) for step in self.planned)
+        return sum(map(self._guess, self.planned))
+
+    def _guess(self, step: Step) -> float:
+        """What the last step like it took, else what this program's other steps at this size took on average."""
+        if step.key in self._known:
+            return self._known[step.key]
+        others = [
+            took for (size, _, program), took in self._known.items() if (size, program) == (step.size, step.program)
+        ]
+        return sum(others) / len(others) if others else GUESSED.get(step.size, 8.0)
 
     def _tell(self, step: Step) -> None:
         minutes, seconds = divmod(round(self.left()), 60)

@@ -9,7 +9,7 @@ import socket
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
@@ -20,7 +20,8 @@ from bench.sites import Program
 
 POLLED = 0.004
 """Seconds between an answer and the next request."""
-LIMIT = 120.0
+LIMIT = 600.0
+"""Seconds after which a server is taken to have failed."""
 
 
 class Server:
@@ -39,12 +40,11 @@ class Server:
     def wait(self, address: str) -> None:
         """Wait until a page is served, and then until the server had time to settle."""
         self._until(address, b"<h1")
-        time.sleep(1)
-        self._signal(signal.SIGSTOP)
+        self._stand_still()
 
     def seconds(self, edit: Edit) -> float:
         """Seconds from the moment an edit is saved until its page is served with it."""
-        self._signal(signal.SIGCONT)
+        self._send(signal.SIGCONT)
         # Any moment of the period in which a server looks for changes is as likely as another.
         time.sleep(self._random.uniform(0.8, 1.6))
         self._get(edit.address)
@@ -52,22 +52,21 @@ class Server:
         edit.apply()
         self._until(edit.address, edit.mark.encode())
         took = time.perf_counter() - began
-        time.sleep(0.5)
-        self._signal(signal.SIGSTOP)
+        self._stand_still()
         return took
 
     def end(self) -> None:
         """End the server as Ctrl-C does; ``Failed`` if one of its processes is left."""
         if self._process.poll() is None:
-            self._signal(signal.SIGCONT)
-            self._signal(signal.SIGINT)
+            self._send(signal.SIGCONT)
+            os.killpg(self._process.pid, signal.SIGINT)
         ends = time.monotonic() + 10
-        while (left := list(process.session(self._process.pid))) and time.monotonic() < ends:
+        while (left := process.family(self._process.pid)) and time.monotonic() < ends:
             self._process.poll()
             time.sleep(0.05)
         self._connection.close()
         if left:
-            self._signal(signal.SIGKILL)
+            self._send(signal.SIGKILL)
             self._process.wait()
             raise Failed(f"{self.name}: the server left {len(left)} processes after Ctrl-C")
 
@@ -88,8 +87,14 @@ class Server:
             self._connection.close()
             return b""
 
-    def _signal(self, number: signal.Signals) -> None:
-        os.killpg(self._process.pid, number)
+    def _stand_still(self) -> None:
+        process.settle(self._process.pid, LIMIT)
+        self._send(signal.SIGSTOP)
+
+    def _send(self, number: signal.Signals) -> None:
+        for seen in process.family(self._process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(seen.process, number)
 
 
 @contextmanager

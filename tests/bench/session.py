@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from bench.network import generate
 from bench.process import Failed
 from bench.progress import Progress, Step
 from bench.scenarios import BUILDS, Tree
-from bench.serving import serving
+from bench.serving import Server, serving
 from bench.sites import OURS, Program
 
 REAL = "real"
@@ -65,6 +65,8 @@ class Session:
         trees = self._trees(size)
         for scenario in self.scenarios:
             steps = self._steps(size, scenario)
+            if not steps:
+                continue
             if scenario.startswith("serve"):
                 yield self._serve(scenario, steps, trees)
             else:
@@ -98,32 +100,43 @@ class Session:
         return trees
 
     def _run(self, scenario: str, steps: list[Step], trees: dict[str, Tree]) -> Measured:
-        measured = Measured(steps[0].size if steps else "", scenario)
+        measured = Measured(steps[0].size, scenario)
         for step in steps:
-            tree = trees[step.program]
-            with self.progress.step(step):
-                if scenario == "memory":
-                    measured.values.setdefault(step.program, []).append(scenarios.memory(tree))
-                else:
-                    ran = BUILDS[scenario](tree)
-                    measured.values.setdefault(step.program, []).append(ran.seconds)
-                    measured.processor.setdefault(step.program, []).append(ran.processor)
+            with self._attempt(measured, step) as may:
+                if may and scenario == "memory":
+                    measured.add(step.program, scenarios.memory(trees[step.program]))
+                elif may:
+                    ran = BUILDS[scenario](trees[step.program])
+                    measured.add(step.program, ran.seconds, ran.processor)
         return measured
 
     def _serve(self, scenario: str, steps: list[Step], trees: dict[str, Tree]) -> Measured:
         measured = Measured(steps[0].size, scenario)
+        edits = {name: tree.sentence if scenario == "serve sentence" else tree.rename for name, tree in trees.items()}
+        servers: dict[str, Server] = {}
         with ExitStack() as stack:
-            servers = {}
             for name, tree in trees.items():
-                edit = tree.sentence() if scenario == "serve sentence" else tree.rename()
-                with self.progress.step(Step(steps[0].size, "start serving", name)):
-                    servers[name] = stack.enter_context(serving(tree.program, tree.folder, edit.address))
+                with self._attempt(measured, Step(steps[0].size, "start serving", name)):
+                    server = serving(tree.program, tree.folder, edits[name]().address)
+                    servers[name] = stack.enter_context(server)
             for step in steps:
-                tree = trees[step.program]
-                edit = tree.sentence() if scenario == "serve sentence" else tree.rename()
-                with self.progress.step(step):
-                    measured.values.setdefault(step.program, []).append(servers[step.program].seconds(edit))
+                with self._attempt(measured, step) as may:
+                    if may:
+                        measured.add(step.program, servers[step.program].seconds(edits[step.program]()))
         return measured
+
+    @contextmanager
+    def _attempt(self, measured: Measured, step: Step) -> Iterator[bool]:
+        """Whether to run a step; a program that fails is left out of the rest of a scenario."""
+        if step.program in measured.failed:
+            self.progress.drop(step)
+            yield False
+            return
+        try:
+            with self.progress.step(step):
+                yield True
+        except Failed as failed:
+            measured.failed[step.program] = str(failed)
 
     def _real(self) -> Iterator[Measured]:
         """The records of this repository, by ours alone."""
@@ -134,11 +147,10 @@ class Session:
         for step in self._steps(REAL, "sentence"):
             with self.progress.step(step):
                 ran = site.build_edited()
-                built.values.setdefault("ours", []).append(ran.seconds)
-                built.processor.setdefault("ours", []).append(ran.processor)
+                built.add("ours", ran.seconds, ran.processor)
         yield built
         with serving(OURS, site.folder, site.address) as server:
             for step in self._steps(REAL, "serve sentence"):
                 with self.progress.step(step):
-                    served.values.setdefault("ours", []).append(server.seconds(site.edit()))
+                    served.add("ours", server.seconds(site.edit()))
         yield served

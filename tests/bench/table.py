@@ -22,7 +22,8 @@ def _cells(item: Measured) -> list[str]:
     for program in ("ours", "Hugo", "Pelican"):
         values = item.values.get(program)
         middle = item.median(program)
-        shown.append(amount(middle, item.scenario) if middle is not None else "–")
+        none = "failed" if program in item.failed else "–"
+        shown.append(amount(middle, item.scenario) if middle is not None else none)
         if program != "Pelican":
             low, high = spread(values) if values else (0.0, 0.0)
             shown.append(f"({amount(low, item.scenario)} – {amount(high, item.scenario)})" if values else "")
