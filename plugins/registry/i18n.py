@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from registry.problem import BrokenFile
+
 __all__ = ["Catalogue", "PoError", "interpolate", "language_chain", "load_catalogue"]
 
 Key = tuple[str | None, str]
@@ -26,8 +28,8 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 _PLURAL_FORMS = re.compile(r"^Plural-Forms:.*?\bplural\s*=\s*([^;\n]+)", re.MULTILINE)
 
 
-class PoError(ValueError):
-    """A .po file that cannot be read; the text says `file:line: why`."""
+class PoError(BrokenFile):
+    """A .po file that cannot be read."""
 
 
 def interpolate(text: str, params: Mapping[str, object]) -> str:
@@ -131,16 +133,16 @@ def _read_po(path: Path) -> dict[Key, Forms]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
-        raise PoError(f"{path.name}: not UTF-8: {error.reason}") from None
+        raise PoError(path, 1, 1, f"not UTF-8: {error.reason}") from None
     messages: dict[Key, Forms] = {}
-    for entry in _entries(lines, path.name):
+    for entry in _entries(lines, path):
         forms = tuple(entry[name] for name in sorted(entry) if name.startswith("msgstr"))
         if "fuzzy" not in entry and forms and all(forms):
             messages[entry.get("msgctxt"), entry["msgid"]] = forms
     return messages
 
 
-def _entries(lines: list[str], name: str) -> Iterator[dict[str, str]]:
+def _entries(lines: list[str], path: Path) -> Iterator[dict[str, str]]:
     entry: dict[str, str] = {}
     current = ""
     for number, raw in enumerate(lines, start=1):
@@ -155,13 +157,13 @@ def _entries(lines: list[str], name: str) -> Iterator[dict[str, str]]:
             continue
         match = _LINE.match(line)
         if match is None:
-            raise PoError(f"{name}:{number}: not a line of a .po file")
+            raise PoError(path, number, 1, "not a line of a .po file")
         keyword, index, text = match.groups()
         if keyword:
             current = f"{keyword}{index or ''}"
             entry[current] = ""
         elif not current:
-            raise PoError(f"{name}:{number}: a text that belongs to no message")
+            raise PoError(path, number, 1, "a text that belongs to no message")
         entry[current] += _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[1]), text)
     if "msgid" in entry:
         yield entry

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 
 class Severity(StrEnum):
@@ -57,3 +58,14 @@ class Problem:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """True when a build must not go on."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+class BrokenFile(ValueError):
+    """A file of the project itself, a schema or a catalogue, that cannot be read; the text says ``file:line: why``.
+
+    Its place is told by the attributes of ``SyntaxError``.
+    """
+
+    def __init__(self, path: Path, line: int, column: int, reason: str) -> None:
+        super().__init__(f"{path.name}:{line}: {reason}")
+        self.filename, self.lineno, self.offset, self.msg = str(path), line, column, reason

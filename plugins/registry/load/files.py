@@ -109,7 +109,7 @@ class _Walk:
             self.tree.report("F008", folder, reason=reason(error))
             self.tree.blind = True
             return []
-        names = [name for name in found if not _IGNORED.search(name)]
+        names = [name for name in found if not ignored(name)]
         return sorted(names, key=lambda name: (not ID.match(name.split(".")[0]), name))
 
     def folder(self, folder: str) -> None:
@@ -175,6 +175,11 @@ class _Walk:
         elif size > MAX_IMAGE_BYTES:
             self.tree.report("F003", path, size=kilobytes(size), limit=kilobytes(MAX_IMAGE_BYTES))
         self.tree.images.append(name)
+
+
+def ignored(name: str) -> bool:
+    """Whether a file of that name is nothing to the site: what editors and systems leave beside their files."""
+    return bool(_IGNORED.search(name))
 
 
 def _state(info: os.stat_result) -> State:

@@ -7,13 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from registry.i18n import Catalogue
-from registry.load.loader import Unreadable, read_text
 from registry.markers import N_
 from registry.problem import Problem, Severity
+from registry.report.sources import Sources
 
 WIDTH = 100
 _SEVERITIES = {
@@ -45,30 +44,23 @@ def clean(text: str) -> str:
 def as_text(problems: Iterable[Problem], catalogue: Catalogue, root: Path, *, colour: bool = False) -> str:
     """Every problem with its source line, then a count; ends with a line break."""
     style = Style(colour)
-
-    @lru_cache(maxsize=64)
-    def lines(path: str) -> tuple[str, ...]:
-        try:
-            return tuple(read_text(root / path).split("\n"))
-        except Unreadable as problem:
-            return tuple(problem.text.split("\n")) if path.endswith((".md", ".yaml")) else ()
-
+    sources = Sources(root)
     problems = list(problems)
-    blocks = [_block(problem, lines(problem.path), catalogue, style) for problem in problems]
+    blocks = [_block(problem, sources.line(problem.path, problem.line), catalogue, style) for problem in problems]
     blocks.append(summary(problems, catalogue, style))
     if problems:
         blocks[-1] += "\n" + catalogue.gettext("To learn more about a message: python -m registry explain CODE")
     return "\n".join(blocks) + "\n"
 
 
-def _block(problem: Problem, lines: tuple[str, ...], catalogue: Catalogue, style: Style) -> str:
+def _block(problem: Problem, source: str, catalogue: Catalogue, style: Style) -> str:
     word, colour = _SEVERITIES[problem.severity]
     path = clean(problem.path.replace("\n", "�"))
     place = style.paint(f"{path}:{problem.line}:{problem.column}", "\x1b[1m")
     head = f"{place}: {style.paint(catalogue.gettext(word), colour)} {problem.code}"
     parts = [head, f"  {clean(problem.message)}"]
-    if problem.line <= len(lines) and lines[problem.line - 1].strip():
-        parts.extend(_excerpt(lines[problem.line - 1], problem.line, problem.column, style))
+    if source.strip():
+        parts.extend(_excerpt(source, problem.line, problem.column, style))
     if problem.hint:
         parts.append(f"  {style.paint('→', colour)} {clean(problem.hint)}")
     return "\n".join(parts) + "\n"

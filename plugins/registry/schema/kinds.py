@@ -40,6 +40,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from registry.problem import BrokenFile
+
 Schema = dict[str, Any]
 Pattern = tuple[str, ...]
 """The way to a property in all documents of a kind; ``*`` stands for every item of a list."""
@@ -167,12 +169,12 @@ def expand(schema: Schema, definitions: dict[str, Schema]) -> Schema:
 
 
 def load_kinds(folder: Path) -> Kinds:
-    """Read every ``<kind>.schema.json`` of ``folder``. Raises ``OSError``, ``ValueError`` or
+    """Read every ``<kind>.schema.json`` of ``folder``. Raises ``OSError``, :class:`BrokenFile` or
     ``KeyError`` on a schema that a test of this project would have refused."""
-    common = json.loads((folder / "common.schema.json").read_text("utf-8"))
+    common = _read(folder / "common.schema.json")
     kinds = []
     for path in sorted(folder.glob("*.schema.json")):
-        raw = json.loads(path.read_text("utf-8"))
+        raw = _read(path)
         if "x-kind" not in raw:
             continue
         described = dict(raw["x-kind"])
@@ -180,3 +182,11 @@ def load_kinds(folder: Path) -> Kinds:
             described[key] = tuple(described.get(key, ()))
         kinds.append(Kind(schema=expand(raw, common["$defs"]), **described))
     return Kinds(kinds)
+
+
+def _read(path: Path) -> Schema:
+    try:
+        schema: Schema = json.loads(path.read_text("utf-8"))
+    except json.JSONDecodeError as error:
+        raise BrokenFile(path, error.lineno, error.colno, error.msg) from None
+    return schema

@@ -56,7 +56,12 @@ def language_of(corpus: Corpus) -> str:
     language = network.data.get("language")
     if isinstance(language, str) and re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", language):
         return language
-    found = _LANGUAGE_LINE.search(network.header)
+    return language_in(network.header)
+
+
+def language_in(text: str) -> str:
+    """The language that the text of a network's file names, whatever else it holds."""
+    found = _LANGUAGE_LINE.search(text)
     return found[1] if found else DEFAULT_LANGUAGE
 
 
