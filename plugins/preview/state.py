@@ -1,46 +1,85 @@
-"""What the server tells browsers: which build they see, and what is wrong with the newest data."""
+"""What the server tells browsers: which version of the site they see, what changed since, what is wrong."""
 
 from __future__ import annotations
 
 import json
+import secrets
 import threading
 from dataclasses import dataclass, field
+from typing import Any
+
+REMEMBERED = 100
+"""Versions whose changes are kept for tabs that were away."""
+MAX_CHANGED = 5000
+"""Paths to send at most; where more changed, the page that is shown probably did."""
+
+Report = dict[str, Any]
 
 
 @dataclass
 class State:
     """Shared between the builder's loop and the server's threads; every change wakes those who wait."""
 
+    run: str = field(default_factory=lambda: secrets.token_hex(4))
+    """Differs from one start of the server to the next: versions of another run mean nothing."""
     version: int = 0
-    error: str | None = None
+    report: Report | None = None
+    built: bool = False
+    """Whether a build of this run succeeded."""
+    turn: int = 0
+    """Counts what happened, to wait for the next."""
     closed: bool = False
-    _changed: threading.Condition = field(default_factory=threading.Condition, repr=False)
+    _changed: dict[int, frozenset[str] | None] = field(default_factory=dict, repr=False)
+    _happened: threading.Condition = field(default_factory=threading.Condition, repr=False)
 
-    def built(self) -> None:
-        """A build succeeded: browsers reload."""
-        with self._changed:
-            self.version += 1
-            self.error = None
-            self._changed.notify_all()
+    def succeed(self, changed: frozenset[str] | None) -> None:
+        """A build succeeded: pages that show what changed reload."""
+        with self._happened:
+            if changed is None or changed:
+                self.version += 1
+                self._changed[self.version] = changed
+                self._changed.pop(self.version - REMEMBERED, None)
+            self.built = True
+            self._tell(None)
 
-    def failed(self, report: str) -> None:
+    def fail(self, report: Report) -> None:
         """A build failed: browsers show why, over the page they have."""
-        with self._changed:
-            self.error = report
-            self._changed.notify_all()
+        with self._happened:
+            self._tell(report)
+
+    def _tell(self, report: Report | None) -> None:
+        self.report = report
+        self.turn += 1
+        self._happened.notify_all()
 
     def close(self) -> None:
         """The server ends."""
-        with self._changed:
+        with self._happened:
             self.closed = True
-            self._changed.notify_all()
+            self._happened.notify_all()
 
-    def message(self) -> str:
-        """The state as JSON, on one line."""
-        return json.dumps({"version": self.version, "error": self.error})
+    def message(self, version: int) -> tuple[str, int]:
+        """What to tell a page of ``version``, as JSON on one line, and the version that it then knows of.
 
-    def wait(self, seen: str, seconds: float) -> str:
-        """The state as soon as it differs from ``seen``, or as it is after ``seconds``."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.closed or self.message() != seen, timeout=seconds)
-            return self.message()
+        Its ``changed`` is null if what changed since is not known.
+        """
+        with self._happened:
+            changed = self._since(version)
+            shown = None if changed is None else sorted(changed)
+            told = {"run": self.run, "version": self.version, "changed": shown, "report": self.report}
+            return json.dumps(told), self.version
+
+    def _since(self, version: int) -> frozenset[str] | None:
+        found: set[str] = set()
+        for later in range(version + 1, self.version + 1):
+            changed = self._changed.get(later)
+            if changed is None:
+                return None
+            found |= changed
+        return frozenset(found) if len(found) <= MAX_CHANGED else None
+
+    def wait(self, turn: int, seconds: float) -> int:
+        """The turn as soon as it is not ``turn``, or after ``seconds``."""
+        with self._happened:
+            self._happened.wait_for(lambda: self.closed or self.turn != turn, timeout=seconds)
+            return self.turn

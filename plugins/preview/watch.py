@@ -4,41 +4,62 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-Snapshot = dict[str, tuple[int, int, int]]
-"""path → (modification time in ns, size, inode)"""
+from registry.load.files import ignored
 
-_IGNORED_NAMES = {"__pycache__", ".git", "node_modules"}
+Look = tuple[int, int, int, int]
+"""Modification and status-change time in ns, size, inode: what no way of saving leaves the same."""
+Snapshot = dict[str, Look]
+"""path → :data:`Look` of each file; a folder is only there or not, and open or not"""
+
+_NOT_WATCHED = {"__pycache__", "node_modules"}
 
 
-def snapshot(paths: Iterable[Path]) -> Snapshot:
+def snapshot(paths: Iterable[Path], folder: Callable[[str], object] = lambda path: None) -> Snapshot:
     """Look at every file below ``paths`` (files or folders, missing ones included). Never raises.
 
     The whole is read anew each time instead of trusting events, so that folders renamed away and
     back, an editor's atomic saves and changes made during a build are seen like any other.
+    ``folder`` is called with each folder before it is read.
     """
     found: Snapshot = {}
     for path in paths:
-        for name, info in _files(str(path)):
-            found[name] = (info.st_mtime_ns, info.st_size, info.st_ino)
+        try:
+            info = path.stat()
+        except OSError:
+            continue
+        if stat.S_ISDIR(info.st_mode):
+            _read(str(path), found, folder)
+        else:
+            found[str(path)] = _look(info)
     return found
 
 
-def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:
+def _read(folder: str, found: Snapshot, tell: Callable[[str], object]) -> None:
+    """Never through a symbolic link, as the loader."""
+    tell(folder)
     try:
-        info = os.lstat(path)
-        if not stat.S_ISDIR(info.st_mode):
-            yield path, info
-            return
-        with os.scandir(path) as entries:
-            names = sorted(entry.name for entry in entries if entry.name not in _IGNORED_NAMES)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = entry.name
+                if name in _NOT_WATCHED or ignored(name) or name.endswith(".pyc"):
+                    continue
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        found[entry.path] = (entry.stat(follow_symlinks=False).st_mode, 0, -1, 0)
+                        _read(entry.path, found, tell)
+                    else:
+                        found[entry.path] = _look(entry.stat(follow_symlinks=False))
+                except OSError:
+                    continue  # it vanished meanwhile
     except OSError:
         return
-    for name in names:
-        if not name.endswith((".pyc", "~", ".swp")):
-            yield from _files(os.path.join(path, name))  # noqa: PTH118 - hot: once a file, several times a second
+
+
+def _look(info: os.stat_result) -> Look:
+    return info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino
 
 
 def changes(before: Snapshot, after: Snapshot) -> list[str]:

@@ -30,27 +30,33 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
     """Runs the generators that plugins bring; Pelican's own (articles, pages…) have nothing to do here.
 
     ``run`` ends the process with exit code 1 and a plain message on bad data, a broken template or a full disk.
+    What it did before that, ``build``, ``written`` and ``line``, is there for who called it.
     """
 
+    build: Build | None = None
+    written: Written | None = None
+    line = ""
     _warnings = ""
 
     def run(self) -> None:
         print_anything()
         started = time.monotonic()
+        self.build, self.written, self.line = None, None, ""
         build = self._checked()
         try:
-            written = self._session.write(build, self._items(build))
+            self.written = self._session.write(build, self._items(build))
         except TemplateError as error:
             self._give_up(build, where(error, build.project.root))
         except OSError as error:
             self._give_up(build, unwritable(error, build.checked.catalogue))
         signals.finalized.send(self)
-        self._say(build, written, time.monotonic() - started)
+        self._say(build, self.written, time.monotonic() - started)
 
     def _checked(self) -> Build:
         """The build, all of whose records are right."""
         self._warnings = ""
         root, project, build = self._session.root, self._session.project, self._session.build()
+        self.build = build
         catalogue, problems = build.checked.catalogue, build.checked.problems
         code = [project.root / name for name in ("plugins", "schemas", "tests", "theme")]
         reason = refuse_output(Path(self.output_path), [root / "data", root / "content", *code])
@@ -122,7 +128,8 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             removed=len(written.removed),
             seconds=format_number(seconds, catalogue.language, decimals=1),
         )
-        print(f"{pages} → {self.output_path} ({changes})")
+        self.line = f"{pages} → {self.output_path} ({changes})"
+        print(self.line)
 
     def _done(self, build: Build) -> Done:
         """What a run says that finds nothing to do."""

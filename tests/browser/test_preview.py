@@ -1,9 +1,10 @@
-"""`make serve` as an editor has it: save and see; break, and read what to mend over the page; mend."""
+"""`make serve` as an editor has it: save and see; break, and read what to mend over the page; mend; end."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -37,9 +38,23 @@ class Preview:
     site: Path
     address: str
     process: subprocess.Popen[str]
+    said: list[str]
 
     def write(self, name: str, text: str) -> None:
         (self.site / name).write_text(text, "utf-8")
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rpartition(":")[2])
+
+    def say(self, part: str) -> str:
+        """Read what it prints until a line has ``part``; that line."""
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.said.append(line)
+            if part in line:
+                return line
+        pytest.fail(f"it ended, and said only: {''.join(self.said)}")
 
 
 def small_network(folder: Path) -> Path:
@@ -51,28 +66,40 @@ def small_network(folder: Path) -> Path:
 
 
 @contextmanager
-def previewing(site: Path) -> Iterator[Preview]:
+def previewing(site: Path, project: Path = ROOT) -> Iterator[Preview]:
     command = [sys.executable, "-m", "preview", "--site", site, "--output", site.parent / "out", "--port", "0"]
+    temporary = site.parent / "temporary"
+    temporary.mkdir()
     process = subprocess.Popen(
-        list(map(str, command)), cwd=ROOT, env={**os.environ, **SETTINGS}, stdout=subprocess.PIPE, text=True
+        list(map(str, command)),
+        cwd=project,
+        env={**os.environ, **SETTINGS, "PYTHONPATH": str(project / "plugins"), "TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
+    running = Preview(site, "", process, [])
     try:
-        assert process.stdout
-        for line in process.stdout:
-            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-                break
-        else:
-            pytest.fail("the preview never told its address")
-        yield Preview(site, found[0], process)
+        found = re.search(r"http://127\.0\.0\.1:\d+", running.say("http://127.0.0.1:"))
+        assert found
+        running.address = found[0]
+        yield running
     finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
+        process.terminate()
+        process.communicate(timeout=PATIENCE / 1000)
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     with previewing(small_network(tmp_path)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def resting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """For tests that change nothing."""
+    with previewing(small_network(tmp_path_factory.mktemp("resting"))) as running:
         yield running
 
 
@@ -99,13 +126,23 @@ def test_a_saved_change_shows_and_a_mistake_shows_over_the_page_until_it_is_mend
     expect(page.get_by_text("Lights the way.").first).to_be_visible()
     preview.write("data/partners/lamp.yaml", PARTNER.replace("the way", "every way"))
     expect(page.get_by_text("Lights every way.").first).to_be_visible(timeout=PATIENCE)
+    # One line for the build: what changed, how many pages, how long.
+    assert re.search(
+        r"^\d\d:\d\d:\d\d data/partners/lamp\.yaml: \d+ pages .* \d+ changed.* in [0-9.]+ s", preview.say("lamp")
+    )
 
-    preview.write("data/partners/lamp.yaml", PARTNER.replace("classification: club", "classification: clab"))
+    mistakes = PARTNER.replace("classification: club", "classification: clab").replace("role: ", "rule: ")
+    preview.write("data/partners/lamp.yaml", mistakes)
     overlay = page.locator("#preview-problems")
     expect(overlay).to_be_visible(timeout=PATIENCE)
+    # Every problem at once, with its line and its hint.
     expect(overlay).to_contain_text("data/partners/lamp.yaml:2:17")
     expect(overlay).to_contain_text("Did you mean “club”?")
+    expect(overlay).to_contain_text("data/partners/lamp.yaml:3:1")
+    expect(overlay.locator("mark").first).to_have_text("clab")
     expect(page.get_by_text("Lights every way.").first).to_be_visible()
+    assert status(preview.address + "/partners/") == 200
+    assert "lamp.yaml" in preview.say("the site stays as it was")
 
     other = browser.new_context()
     second = other.new_page()
@@ -116,6 +153,33 @@ def test_a_saved_change_shows_and_a_mistake_shows_over_the_page_until_it_is_mend
     preview.write("data/partners/lamp.yaml", PARTNER.replace("the way", "no way"))
     expect(page.get_by_text("Lights no way.").first).to_be_visible(timeout=PATIENCE)
     expect(overlay).to_be_hidden()
+    # What is on disk knows nothing of the preview.
+    assert "_preview" not in (preview.site.parent / "out/partners/lamp/index.html").read_text("utf-8")
+
+
+def test_mistakes_of_templates_and_code_show_too_and_mended_code_takes_effect(tmp_path: Path, page: Page) -> None:
+    project = tmp_path / "project"
+    for name in ("plugins", "schemas", "theme"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "pelicanconf.py", project)
+    template, plugin = project / "theme/templates/base.html", project / "plugins/site_pages/__init__.py"
+    good, code = template.read_text("utf-8"), plugin.read_text("utf-8")
+    with previewing(small_network(tmp_path), project) as running:
+        page.goto(running.address + "/")
+        overlay = page.locator("#preview-problems")
+        template.write_text(good.replace("<body", "{{ nonsense }}<body", 1), "utf-8")
+        expect(overlay).to_contain_text("'nonsense' is undefined", timeout=PATIENCE)
+        expect(overlay.locator("pre").first).to_contain_text("{{ nonsense }}<body")
+        link = overlay.get_by_role("link", name="theme/templates/base.html:")
+        expect(link).to_have_attribute("href", re.compile(rf"^vscode://file{template.as_posix()}:\d+:1$"))
+        template.write_text(good.replace("</main>", "<p>Mended.</p></main>"), "utf-8")
+        expect(page.get_by_text("Mended.")).to_be_visible(timeout=PATIENCE)
+        expect(overlay).to_have_count(0)
+        plugin.write_text(code.replace("build.renderer.pages(", "build.renderer.pagez("), "utf-8")
+        expect(overlay).to_contain_text("plugins/site_pages/__init__.py:", timeout=PATIENCE)
+        expect(overlay).to_contain_text("has no attribute 'pagez'")
+        plugin.write_text(code, "utf-8")
+        expect(overlay).to_be_hidden(timeout=PATIENCE)
 
 
 def test_a_new_folder_of_records_is_seen(preview: Preview, page: Page) -> None:
@@ -136,26 +200,8 @@ def test_a_site_that_was_never_right_says_what_to_mend(tmp_path: Path, page: Pag
         expect(page.locator("#preview-problems")).to_be_hidden()
 
 
-def test_the_overlay_can_be_read_and_hides_no_more_than_it_must(preview: Preview, page: Page) -> None:
-    page.goto(preview.address + "/partners/lamp/")
-    preview.write("data/partners/lamp.yaml", PARTNER.replace("role: ", "rule: ") + "website: nowhere\n")
-    overlay = page.locator("#preview-problems")
-    expect(overlay).to_be_visible(timeout=PATIENCE)
-    # Every problem at once, with its hint, and by a voice too.
-    expect(overlay).to_contain_text("lamp.yaml:3:1")
-    expect(overlay).to_contain_text("lamp.yaml:4:10")
-    expect(overlay).to_contain_text("role")
-    expect(overlay).to_have_attribute("role", "alert")
-    box = overlay.bounding_box()
-    assert box and box["height"] <= 0.75 * page.viewport_size["height"]
-    expect(page.locator("h1")).to_have_text("Lamp Club")
-    # The good pages are still served, and what is on disk knows nothing of the preview.
-    assert status(preview.address + "/partners/") == 200
-    assert "_preview" not in (preview.site.parent / "out/partners/lamp/index.html").read_text("utf-8")
-
-
-def test_an_unknown_page_is_the_404_page(preview: Preview, page: Page) -> None:
-    answer = page.goto(preview.address + "/nothing/here/")
+def test_an_unknown_page_is_the_404_page(resting: Preview, page: Page) -> None:
+    answer = page.goto(resting.address + "/nothing/here/")
     assert answer and answer.status == 404
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_role("searchbox")).to_be_visible()
@@ -163,57 +209,81 @@ def test_an_unknown_page_is_the_404_page(preview: Preview, page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Lanterns")
 
 
-def test_it_answers_this_machine_only_and_what_is_there(preview: Preview) -> None:
-    assert status(preview.address + "/") == 200
-    assert status(preview.address + "/nothing/here/") == 404
-    assert status(preview.address + "/.built-by-registry.json") == 404
-    assert status(preview.address + "/..%2f..%2fetc/passwd") == 404
-    assert status(preview.address + "/", Host="evil.example") == 421
-
-
-def test_another_address_of_the_same_machine_is_not_listened_to(preview: Preview) -> None:
-    port = int(preview.address.rpartition(":")[2])
+def test_another_address_of_the_same_machine_is_not_listened_to(resting: Preview) -> None:
+    port = int(resting.address.rpartition(":")[2])
     with socket.socket() as one, socket.socket() as other:
         assert one.connect_ex(("127.0.0.1", port)) == 0
         other.settimeout(2)
         assert other.connect_ex(("127.0.0.2", port)) != 0
 
 
-def test_a_port_that_is_taken_is_told_with_another(preview: Preview) -> None:
-    port = preview.address.rpartition(":")[2]
-    command = [sys.executable, "-m", "preview", "--site", str(preview.site), "--output", "out", "--port", port]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **SETTINGS}, capture_output=True, text=True)
+def ask(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "preview", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **SETTINGS}, capture_output=True, text=True)
+
+
+def test_a_port_that_is_taken_is_told_with_one_that_is_free(resting: Preview) -> None:
+    done = ask("--site", str(resting.site), "--output", "out", "--port", str(resting.port))
     assert done.returncode == 1
-    assert f"PORT={int(port) + 1}" in done.stderr
+    assert f"Port {resting.port} is taken" in done.stderr
+    other = re.search(r"PORT=(\d+)", done.stderr)
+    assert other
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", int(other[1])))
     assert "Traceback" not in done.stderr
 
 
-def children(process: int) -> list[str]:
-    """Command lines of what a process started and what still runs."""
-    listed = subprocess.run(["ps", "-o", "ppid=,args=", "-A"], capture_output=True, text=True, check=True).stdout
-    return [line for line in listed.splitlines() if line.split()[0] == str(process)]
+def test_it_explains_itself_and_refuses_what_is_no_port() -> None:
+    told = ask("--help")
+    assert told.returncode == 0
+    assert "--port" in told.stdout
+    for wrong in ("x", "-1", "65536"):
+        done = ask("--port", wrong)
+        assert done.returncode == 2
+        assert "port" in done.stderr
+        assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("while_building", [False, True], ids=["at rest", "while building"])
-def test_ctrl_c_ends_it_without_a_trace(preview: Preview, page: Page, while_building: bool) -> None:
-    page.goto(preview.address + "/")  # an open tab, with its stream of events, holds nothing up
-    started: list[str] = []
+def children(process: int) -> list[int]:
+    """What a process started and what still runs."""
+    listed = subprocess.run(["ps", "-o", "ppid=,pid=", "-A"], capture_output=True, text=True, check=True).stdout
+    return [int(line.split()[1]) for line in listed.splitlines() if line.split()[0] == str(process)]
+
+
+@pytest.mark.parametrize(
+    ("name", "while_building"),
+    [("SIGINT", False), ("SIGINT", True), ("SIGTERM", True), ("SIGHUP", False)],
+)
+def test_it_ends_without_a_trace(preview: Preview, page: Page, name: str, while_building: bool) -> None:
+    page.goto(preview.address + "/")  # an open tab, which listens, holds nothing up
     if while_building:
         preview.write("data/partners/lamp.yaml", PARTNER.replace("way", "night"))
-        deadline = time.monotonic() + PATIENCE / 1000
-        while not started and time.monotonic() < deadline:
-            started = children(preview.process.pid)
-        assert started
-        numbers = subprocess.run(["ps", "-o", "pid=,ppid=", "-A"], capture_output=True, text=True).stdout.splitlines()
-        started = [line.split()[0] for line in numbers if line.split()[1] == str(preview.process.pid)]
-    preview.process.send_signal(signal.SIGINT)
+    started: list[int] = []
+    deadline = time.monotonic() + PATIENCE / 1000
+    while while_building and not started and time.monotonic() < deadline:
+        started = children(preview.process.pid)
+    assert bool(started) == while_building
+    preview.process.send_signal(getattr(signal, name))
     rest, _ = preview.process.communicate(timeout=PATIENCE / 1000)
     assert preview.process.returncode == 0
     assert "Traceback" not in rest
     with socket.socket() as closed:
-        assert closed.connect_ex(("127.0.0.1", int(preview.address.rpartition(":")[2]))) != 0
+        assert closed.connect_ex(("127.0.0.1", preview.port)) != 0
     for number in started:
-        wait_for_end(int(number))
+        wait_for_end(number)
+    assert [path.name for path in (preview.site.parent / "out").rglob(".new-*")] == []
+
+
+def test_at_rest_it_does_nothing(resting: Preview) -> None:
+    def used() -> float:
+        told = Path(f"/proc/{resting.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("only Linux tells what a process used so easily")
+    before = used()
+    time.sleep(2)
+    assert used() - before <= 0.03  # 1.5 % of the time; in truth a tenth of that
 
 
 def wait_for_end(number: int) -> None:

@@ -1,0 +1,123 @@
+"""A build of the preview: whatever breaks, it comes back and says where."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from preview.builder import Builder, Outcome
+from support.sites import ROOT
+from support.trees import PARTNER, make_site
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, to break."""
+    project = tmp_path_factory.mktemp("project")
+    for name in ("plugins", "schemas", "theme"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "pelicanconf.py", project)
+    return project
+
+
+@pytest.fixture
+def builder(tmp_path: Path, project: Path) -> Builder:
+    site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER})
+    return Builder(project, site, tmp_path / "out")
+
+
+def test_it_says_what_changed(builder: Builder) -> None:
+    first = builder.build()
+    assert first.ok, first.report
+    assert first.changed
+    assert {"index.html", "partners/a/index.html", "api/v1/partners.json"} <= first.changed
+    assert "pages" in first.line
+    assert first.line not in first.report
+    (builder.site / "data/partners/a.yaml").write_text(PARTNER + "role: Sings.\n", "utf-8")
+    (builder.site / "data/partners/b.yaml").write_text(PARTNER, "utf-8")
+    second = builder.build()
+    assert second.changed
+    assert {"partners/a/index.html", "partners/b/index.html"} <= second.changed
+    assert "glossary/index.html" not in second.changed
+    (builder.site / "data/partners/b.yaml").unlink()
+    third = builder.build()
+    assert third.changed
+    assert "partners/b/index.html" in third.changed
+    assert builder.build().changed == frozenset()
+
+
+def test_problems_come_with_their_lines_and_explanations(builder: Builder) -> None:
+    (builder.site / "data/partners/a.yaml").write_text(PARTNER + "nmae: x\n", "utf-8")
+    outcome = builder.build()
+    assert not outcome.ok
+    found = next(problem for problem in outcome.problems if problem["code"] == "S001")
+    assert (found["path"], found["line"], found["column"]) == ("data/partners/a.yaml", 3, 1)
+    assert found["source"] == "nmae: x"
+    assert found["help"] == "/contribute/messages/s001/"
+    assert "data/partners/a.yaml:3:1" in outcome.report
+    assert not builder.output.exists()
+
+
+BROKEN = [
+    ("pelicanconf.py", "x = (\n", "'(' was never closed"),
+    ("plugins/site_pages/__init__.py", "import nothing_here\n", "ModuleNotFoundError: No module named 'nothing_here'"),
+    ("plugins/registry/build.py", "else\n", "invalid syntax"),
+    ("plugins/registry/view/pages.py", "\n\ndef pages(views):\n    return [views.nothing]\n", "AttributeError:"),
+    ("schemas/partner.schema.json", "}", "Extra data"),
+    ("theme/templates/home.html", "{% if %}", "Expected an expression"),
+    ("theme/locale/en/LC_MESSAGES/messages.po", "nonsense", "not a line of a .po file"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "message"), BROKEN, ids=[name for name, _, _ in BROKEN])
+def test_what_is_broken_has_its_place(builder: Builder, name: str, text: str, message: str) -> None:
+    file = builder.project / name
+    good = file.read_text("utf-8")
+    file.write_text(good + text, "utf-8")
+    try:
+        outcome = builder.build()
+    finally:
+        file.write_text(good, "utf-8")
+    assert not outcome.ok
+    found = outcome.problems[0]
+    assert (found["path"], found["severity"]) == (name, "error")
+    assert found["message"].startswith(message)
+    assert found["line"] >= good.count("\n")
+    assert found["source"].strip() in text
+    assert f"{name}:{found['line']}" in outcome.report
+    assert "Traceback" not in outcome.report
+
+
+def test_a_build_that_dies_is_a_failure_like_others(builder: Builder) -> None:
+    file = builder.project / "plugins/site_pages/__init__.py"
+    good = file.read_text("utf-8")
+    file.write_text(good + "import os, sys\nsys.stderr.write('out of memory')\nos._exit(9)\n", "utf-8")
+    try:
+        outcome = builder.build()
+    finally:
+        file.write_text(good, "utf-8")
+    assert (outcome.ok, outcome.changed) == (False, None)
+
+
+def test_an_output_folder_that_is_refused_is_told_without_a_place(builder: Builder, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/thesis.txt").write_text("years of work")
+    outcome = Builder(builder.project, builder.site, tmp_path / "mine").build()
+    assert not outcome.ok
+    assert outcome.problems[0]["path"] == ""
+    assert str(tmp_path / "mine") in outcome.problems[0]["message"]
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
+
+
+def test_a_report_is_painted_for_terminals_only(builder: Builder, tmp_path: Path) -> None:
+    (builder.site / "data/partners/a.yaml").write_text(PARTNER + "nmae: x\n", "utf-8")
+    assert "\x1b" not in builder.build().report
+    painted = Builder(builder.project, builder.site, builder.output, colour=True).build()
+    assert "\x1b[" in painted.report
+    assert "\x1b" not in str(painted.problems)
+
+
+def test_an_outcome_says_at_least_this() -> None:
+    outcome = Outcome(True, "line", "report")
+    assert (outcome.problems, outcome.changed) == ([], None)
