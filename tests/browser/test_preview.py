@@ -175,9 +175,9 @@ def test_mistakes_of_templates_and_code_show_too_and_mended_code_takes_effect(tm
         template.write_text(good.replace("</main>", "<p>Mended.</p></main>"), "utf-8")
         expect(page.get_by_text("Mended.")).to_be_visible(timeout=PATIENCE)
         expect(overlay).to_have_count(0)
-        plugin.write_text(code.replace("build.renderer.pages(", "build.renderer.pagez("), "utf-8")
+        plugin.write_text(code.replace("build.views", "build.viewz"), "utf-8")
         expect(overlay).to_contain_text("plugins/site_pages/__init__.py:", timeout=PATIENCE)
-        expect(overlay).to_contain_text("has no attribute 'pagez'")
+        expect(overlay).to_contain_text("has no attribute 'viewz'")
         plugin.write_text(code, "utf-8")
         expect(overlay).to_be_hidden(timeout=PATIENCE)
 
@@ -196,7 +196,7 @@ def test_a_site_that_was_never_right_says_what_to_mend(tmp_path: Path, page: Pag
         page.goto(running.address + "/")
         expect(page.locator("#preview-problems")).to_contain_text("data/partners/lamp.yaml:2:1")
         running.write("data/partners/lamp.yaml", PARTNER)
-        expect(page.get_by_role("link", name="Partners").first).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("link", name="Partners", exact=True).first).to_be_visible(timeout=PATIENCE)
         expect(page.locator("#preview-problems")).to_be_hidden()
 
 
