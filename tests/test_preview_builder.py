@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,9 +24,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def builder(tmp_path: Path, project: Path) -> Builder:
+def builder(tmp_path: Path, project: Path) -> Iterator[Builder]:
     site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER})
-    return Builder(project, site, tmp_path / "out")
+    with closing(Builder(project, site, tmp_path / "out")) as builder:
+        yield builder
 
 
 def test_it_says_what_changed(builder: Builder) -> None:
@@ -103,17 +106,45 @@ def test_a_build_that_dies_is_a_failure_like_others(builder: Builder) -> None:
 def test_an_output_folder_that_is_refused_is_told_without_a_place(builder: Builder, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/thesis.txt").write_text("years of work")
-    outcome = Builder(builder.project, builder.site, tmp_path / "mine").build()
+    with closing(Builder(builder.project, builder.site, tmp_path / "mine")) as other:
+        outcome = other.build()
     assert not outcome.ok
     assert outcome.problems[0]["path"] == ""
     assert str(tmp_path / "mine") in outcome.problems[0]["message"]
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
 
 
+def test_a_build_uses_what_the_one_before_knew_and_sees_new_code(builder: Builder) -> None:
+    assert builder.build().ok
+    first = builder._process
+    assert first
+    assert builder.build().ok
+    assert builder._process is first
+    template = builder.project / "theme/templates/base.html"
+    good = template.read_text("utf-8")
+    template.write_text(good + "<!-- new -->", "utf-8")
+    try:
+        assert "404.html" in (builder.build().changed or ())
+        assert "<!-- new -->" in (builder.output / "404.html").read_text("utf-8")
+    finally:
+        template.write_text(good, "utf-8")
+    builder.close()
+    assert first.poll() is not None
+
+
+def test_a_process_that_is_killed_is_followed_by_another(builder: Builder) -> None:
+    assert builder.build().ok
+    assert builder._process
+    builder._process.kill()
+    builder._process.wait()
+    assert builder.build().ok
+
+
 def test_a_report_is_painted_for_terminals_only(builder: Builder, tmp_path: Path) -> None:
     (builder.site / "data/partners/a.yaml").write_text(PARTNER + "nmae: x\n", "utf-8")
     assert "\x1b" not in builder.build().report
-    painted = Builder(builder.project, builder.site, builder.output, colour=True).build()
+    with closing(Builder(builder.project, builder.site, builder.output, colour=True)) as other:
+        painted = other.build()
     assert "\x1b[" in painted.report
     assert "\x1b" not in str(painted.problems)
 

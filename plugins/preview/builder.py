@@ -1,15 +1,17 @@
-"""One build, in a process of its own: nothing that a build does can take the server down, and code is read anew."""
+"""Builds, in a process of their own: nothing that a build does can take the server down, and code is read anew."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 GRACE_SECONDS = 3.0
 """How long a build that is stopped may take to put away its temporary files."""
@@ -34,17 +36,60 @@ class Outcome:
     """Paths in the output that are new, changed or gone; ``None`` if that is not known."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Builder:
-    """Builds the site below ``site`` into ``output`` with the project at ``project``."""
+    """Builds the site below ``site`` into ``output`` with the project at ``project``, in a process that stays."""
 
     project: Path
     site: Path
     output: Path
     colour: bool = False
+    _process: subprocess.Popen[str] | None = field(default=None, repr=False)
+    _complaints: IO[str] | None = field(default=None, repr=False)
 
     def build(self) -> Outcome:
-        """Run Pelican. Never raises for what the build says or does; KeyboardInterrupt ends it and passes."""
+        """Build as things are now. Never raises for what a build says or does; KeyboardInterrupt ends it and passes."""
+        told = ""
+        try:
+            process = self._running()
+            if process.stdin and process.stdout:
+                with contextlib.suppress(OSError):
+                    process.stdin.write("build\n")
+                    process.stdin.flush()
+                told = process.stdout.readline()
+        except BaseException:
+            self.close()
+            raise
+        complaint = ""
+        if not told.endswith("\n"):  # it came to its end before it could say anything, or was killed
+            complaint = self._complaint()
+        return _outcome(told, complaint)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process:
+            _stop(self._process)
+            self._process = None
+        if self._complaints:
+            self._complaints.close()
+            self._complaints = None
+
+    def _complaint(self) -> str:
+        """What a process said that came to its end without an outcome."""
+        if self._process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(GRACE_SECONDS)
+        text = ""
+        if self._complaints:
+            self._complaints.seek(0)
+            text = self._complaints.read()
+        self.close()
+        return text
+
+    def _running(self) -> subprocess.Popen[str]:
+        if self._process and self._process.poll() is None:
+            return self._process
+        self.close()
         content = self.site / "content"
         command = [sys.executable, "-m", "preview.pelican_build", str(content if content.is_dir() else self.site)]
         command += ["-s", str(self.project / "pelicanconf.py"), "-o", str(self.output)]
@@ -57,38 +102,35 @@ class Builder:
             "COLUMNS": "1000",
             "COLOUR": str(int(self.colour)),
         }
-        # In a session of its own, Ctrl-C at the terminal does not reach it: it is stopped below, in order.
-        process = subprocess.Popen(
+        self._complaints = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - until close()
+        # In a session of its own, Ctrl-C at the terminal does not reach it: it is stopped by close(), in order.
+        self._process = subprocess.Popen(
             command,
             cwd=self.project,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self._complaints,
             encoding="utf-8",
             errors="replace",
             start_new_session=True,
         )
-        try:
-            told, complaint = process.communicate()
-        finally:
-            _stop(process)
-        return _outcome(told, complaint)
-
-    def close(self) -> None:
-        """Nothing stays between two builds."""
+        return self._process
 
 
 def _stop(process: subprocess.Popen[str]) -> None:
     """End a process, and what it started, if it still runs."""
-    if process.poll() is not None:
-        return
-    with process:
-        try:
-            process.send_signal(signal.SIGINT)
-            process.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+    if process.poll() is None:
+        with process:
+            try:
+                process.send_signal(signal.SIGINT)
+                process.wait(GRACE_SECONDS)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+    for stream in (process.stdin, process.stdout):
+        if stream:
+            with contextlib.suppress(OSError):
+                stream.close()
 
 
 def _outcome(told: str, complaint: str) -> Outcome:

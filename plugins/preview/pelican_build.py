@@ -1,12 +1,14 @@
-"""``python -m preview.pelican_build PELICAN_ARGUMENTS…``: one run of Pelican; prints what became of it as JSON.
+"""``python -m preview.pelican_build PELICAN_ARGUMENTS…``: a run of Pelican for each line that comes in.
 
-``{"ok", "line", "report", "problems", "changed"}``, as :class:`preview.builder.Outcome` has it; with COLOUR=1 the
-report is painted.
+Each prints what became of it, a line of JSON: ``{"ok", "line", "report", "problems", "changed"}``, as
+:class:`preview.builder.Outcome` has it; with COLOUR=1 the report is painted. What was read and made stays at hand from
+one run to the next; when code, schemas or theme changed, the process begins anew before it builds.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -21,6 +23,10 @@ from registry.report.failure import Failure, failure_of
 from registry.report.sources import Sources
 from registry.validate.check import urls_of
 
+from preview.watch import code_of, snapshot
+
+_CODE = snapshot(code_of(Project().root))
+"""The code as it was before it was imported, but for a few modules."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _DRIVERS = ("plugins/preview/", "plugins/site_build/")
 
@@ -32,22 +38,41 @@ class _Said(io.StringIO):
         return os.environ.get("COLOUR") == "1"
 
 
-def build(arguments: list[str]) -> dict[str, Any]:
-    """Run Pelican. Raises nothing but KeyboardInterrupt."""
-    from pelican import get_instance, log, parse_arguments  # type: ignore[import-untyped]
+class Resident:
+    """Runs Pelican time and again, in one process, with the same ``arguments``."""
 
-    said, pelican = _Said(), None
-    failed: BaseException | None = None
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        try:
+    def __init__(self, arguments: list[str]) -> None:
+        self.arguments = arguments
+        self.pelican: Any = None
+
+    def build(self) -> dict[str, Any]:
+        """Run Pelican. Raises nothing but KeyboardInterrupt."""
+        said = _Said()
+        failed: BaseException | None = None
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            try:
+                self._instance().run()
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
+                failed = error
+        return _told(self.pelican, failed, said.getvalue())
+
+    def _instance(self) -> Any:
+        from pelican import get_instance, log, parse_arguments  # type: ignore[import-untyped]
+
+        if self.pelican is None:
             log.init(fatal="errors")
-            pelican, _ = get_instance(parse_arguments(arguments))
-            pelican.run()
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            failed = error
-    return _told(pelican, failed, said.getvalue())
+            self.pelican, _ = get_instance(parse_arguments(self.arguments))
+            self.pelican.resident = True
+        return self.pelican
+
+    def rest(self) -> None:
+        """What can wait until the browser has its page: remember for other processes, tidy memory."""
+        if self.pelican is not None:
+            self.pelican.settle()
+        gc.collect()
+        gc.freeze()
 
 
 def _told(pelican: Any, failed: BaseException | None, said: str) -> dict[str, Any]:
@@ -90,14 +115,23 @@ def _failure(failed: BaseException, report: str) -> tuple[Failure, str]:
 
 
 def main() -> int:
-    """Build as the arguments say; print the outcome."""
+    """Build for each line of standard input; with BUILD=1 once before."""
     told = sys.stdout
+    resident = Resident(sys.argv[1:])
+    at_once = os.environ.pop("BUILD", "") == "1"
+    gc.disable()
     try:
-        outcome = build(sys.argv[1:])
+        while at_once or sys.stdin.readline():
+            if not at_once and snapshot(code_of(Project().root)) != _CODE:
+                os.environ["BUILD"] = "1"
+                os.execv(sys.executable, [sys.executable, "-m", "preview.pelican_build", *sys.argv[1:]])
+            at_once = False
+            told.write(json.dumps(resident.build()) + "\n")
+            told.flush()
+            resident.rest()
     except KeyboardInterrupt:
         return 130
-    told.write(json.dumps(outcome))
-    return int(not outcome["ok"])
+    return 0
 
 
 if __name__ == "__main__":

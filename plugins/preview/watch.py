@@ -17,6 +17,11 @@ Snapshot = dict[str, Look]
 _NOT_WATCHED = {"__pycache__", "node_modules"}
 
 
+def code_of(project: Path) -> list[Path]:
+    """What a site is built by: a change of it concerns more than records."""
+    return [project / name for name in ("plugins", "schemas", "theme", "pelicanconf.py", "publishconf.py")]
+
+
 def snapshot(paths: Iterable[Path], folder: Callable[[str], object] = lambda path: None) -> Snapshot:
     """Look at every file below ``paths`` (files or folders, missing ones included). Never raises.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from preview.wake import Wake
-from preview.watch import Snapshot, changes, snapshot
+from preview.watch import Snapshot, changes, code_of, snapshot
 
 QUIET_SECONDS = 0.01
 """How long a file that was saved must rest. Longer than the clock of the file system ticks (4 ms, 10 at most)."""
@@ -93,5 +92,4 @@ def _quiet(before: Snapshot, now: Snapshot) -> float:
 
 def watched(site: Path, project: Path) -> list[Path]:
     """What a site is made of: its records, and the project that builds it."""
-    names: Iterable[str] = ("plugins", "schemas", "theme", "pelicanconf.py", "publishconf.py")
-    return [site / "data", site / "content", *(project / name for name in names)]
+    return [site / "data", site / "content", *code_of(project)]

@@ -36,6 +36,8 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
     build: Build | None = None
     written: Written | None = None
     line = ""
+    resident = False
+    """Whether the process goes on to build again, and calls :meth:`settle` itself when there is time."""
     _warnings = ""
 
     def run(self) -> None:
@@ -51,6 +53,13 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             self._give_up(build, unwritable(error, build.checked.catalogue))
         signals.finalized.send(self)
         self._say(build, self.written, time.monotonic() - started)
+        if not self.resident:
+            self.settle()
+
+    def settle(self) -> None:
+        """Remember what was built, for later runs; nothing where a build failed."""
+        if self.build and self.written:
+            self._session.remember(self._done(self.build))
 
     def _checked(self) -> Build:
         """The build, all of whose records are right."""
@@ -118,7 +127,6 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         sys.exit(1)
 
     def _say(self, build: Build, written: Written, seconds: float) -> None:
-        self._session.remember(self._done(build))
         catalogue = build.checked.catalogue
         pages = catalogue.ngettext("{n} page", "{n} pages", self._session.count("page "))
         changes = catalogue.gettext(
