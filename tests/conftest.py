@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -15,8 +17,9 @@ from support import chromium, java, needs, npm, nu
 from support.servers import serving
 from support.sites import BuiltSites
 
-_cache = tempfile.TemporaryDirectory(prefix="cache-")
-os.environ["CACHE"] = _cache.name  # what commands remember of the sites of tests, as long as the tests run
+os.environ["CACHE"] = tempfile.mkdtemp(prefix="cache-")
+"""What commands remember of the sites of tests, as long as the tests run."""
+atexit.register(shutil.rmtree, os.environ["CACHE"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
