@@ -15,16 +15,18 @@ from registry.load.files import RecordFile
 from registry.load.loader import load, read_document
 from registry.project import Project
 from registry.schema.kinds import Kinds, load_kinds
+from support.quiet import ROOT
 from support.sites import BuiltSites
 from support.trees import make_site, problems
 
-from browser.conftest import MakeSite
+from browser.conftest import SKERRYMOOR
 from browser.form_driver import Found, propose
 from browser.form_network import FILES
 from browser.form_records import PROPOSALS
 from browser.told import told
 
 FORMS = {"partner": "partenaires", "meeting": "reunions", "project": "projets"}
+SOURCES = {"utopia": ROOT, "skerrymoor": SKERRYMOOR}
 OTHER = {"partner": ("name", "Un autre nom"), "meeting": ("citizens", 77), "project": ("summary", "Un autre résumé.")}
 """By kind: a field to change, and its new value."""
 
@@ -85,13 +87,12 @@ def without(text: str, key: str) -> str:
 def test_an_opened_record_stays_as_it_is_but_for_what_is_changed(
     name: str,
     request: pytest.FixtureRequest,
-    make_site: MakeSite,
     built_site: BuiltSites,
     serve_folder,
     tab: Tab,
     kinds,
 ) -> None:
-    root = request.getfixturevalue("grown")[0] if name == "ficelle" else make_site(name).source
+    root = request.getfixturevalue("grown")[0] if name == "ficelle" else SOURCES[name]
     output = built_site(root)
     word = "contribute" if name == "skerrymoor" else "contribuer"
     corpus = load(root, kinds)

@@ -92,9 +92,6 @@ async (jobs) => {
   };
 
   const found = [];
-  const lane = async (start) => {
-    for (let index = start; index < jobs.length; index += 3) found[index] = await run(jobs[index]);
-  };
-  await Promise.all([0, 1, 2].map(lane));
+  for (const job of jobs) found.push(await run(job));
   return found;
 }
