@@ -47,7 +47,7 @@ class Preview:
     def run(self, server: Server, *, open_browser: bool = False) -> None:
         """Build, and again whenever something changed. Ends with KeyboardInterrupt."""
         self.watcher.start()
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(3600.0,), daemon=True).start()
         self.build([])
         address = f"http://127.0.0.1:{server.server_port}/"
         self.terminal.say(self.terminal.catalogue.gettext("The site is at {address} (Ctrl-C ends)", address=address))
