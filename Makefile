@@ -25,8 +25,8 @@ unexport PYTHONHOME
 help: ## help                               this list
 	@sed -n 's/^[a-z]*:.*## /  /p; s/^## //p' Makefile
 
-serve: $(runtime) ## serve [PORT=8000]                  build, serve, rebuild and reload the browser on every change
-	@$(python) -m preview --site "$(SITE)" --output "$(OUTPUT)" --port "$(PORT)"
+serve: $(runtime) ## serve [PORT=8000] [OPEN=1]         build, serve, rebuild and reload the browser on every change
+	@$(python) -m preview --site "$(SITE)" --output "$(OUTPUT)" --port "$(PORT)" $(if $(OPEN),--open)
 
 build: $(runtime) ## build                              build the site into OUTPUT
 	@$(python) -m registry build --site "$(SITE)" --output "$(OUTPUT)"
@@ -73,6 +73,7 @@ clean: ## clean                              remove output/ and all that set-up,
 ##   OUTPUT=DIR    where the site is built (output)
 ##   FORMAT=…      how check prints: text (default), json, github, gitlab, sarif or markdown; diff: markdown or json
 ##   SIZES=… ONLY=…  of bench: S, M, L, real; names of scenarios and programs (python -m bench --help lists them)
+##   PORT=N OPEN=1  of serve: the port, 0 for a free one; open the browser
 ##   BASE=REV      git revision. check only notices what stood there before; diff compares with it (origin/main)
 ##   PYTHON=PATH   the Python to set up with (the first of python3, python3.14 … python3.11 that is 3.11 or newer)
 

@@ -1,4 +1,4 @@
-// What is wrong, over the page. In a shadow tree, so that neither styles the other. Everything from data is text.
+// What is wrong, over the page, or in it where there is no other (`whole`). In a shadow tree, so that neither styles the other. Everything from data is text.
 const KEY = "_preview-minimised";
 
 const make = (tag, properties = {}, ...children) => {
@@ -64,7 +64,7 @@ export class Overlay {
     if (!this.#host.isConnected) document.body.append(this.#host);
     this.#host.hidden = false;
     // What the reader put away stays away until it changes.
-    this.#set(sessionStorage.getItem(KEY) === news);
+    this.#set(!this.#whole && sessionStorage.getItem(KEY) === news);
     this.#title.textContent = report.title;
     this.#note.textContent = report.note;
     if (inside) this.#title.focus();
@@ -94,7 +94,7 @@ export class Overlay {
 
   #escape(event) {
     const busy = event.defaultPrevented || document.querySelector(":popover-open, dialog[open]");
-    if (event.key !== "Escape" || busy || this.#host.hidden || this.#minimised) return;
+    if (event.key !== "Escape" || busy || this.#whole || this.#host.hidden || this.#minimised) return;
     const inside = this.#host.shadowRoot.activeElement;
     this.#turn(false);
     if (inside) this.#button.focus();
@@ -102,6 +102,7 @@ export class Overlay {
 
   // The end of the page can be scrolled above the panel.
   #makeRoom() {
-    document.body.style.paddingBlockEnd = this.#host.hidden || this.#minimised ? "" : `${this.#host.offsetHeight}px`;
+    const over = !this.#whole && !this.#host.hidden && !this.#minimised;
+    document.body.style.paddingBlockEnd = over ? `${this.#host.offsetHeight}px` : "";
   }
 }
