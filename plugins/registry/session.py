@@ -37,7 +37,7 @@ class Session:
 
     def write(self, build: Build, items: Iterable[Item]) -> Written:
         """Bring the output to what ``items`` of a build without errors say."""
-        return self._engine.run(items, build.facts, build.views.registry.reads, build.shared)
+        return self._engine.run(items, build.facts, build.views.registry.reads, build.shared, build.renderer.prepare)
 
     def count(self, prefix: str) -> int:
         """How many artefacts of the last build have a key that begins so."""

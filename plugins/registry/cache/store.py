@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _DIGEST = 8
 _WAIT_SECONDS = 2.0
+_inherited: list[object] = []
+"""Connections of a parent: a forked process may neither use nor close them."""
 
 
 class Store:
@@ -26,6 +29,8 @@ class Store:
     def __init__(self, path: Path | None, fingerprint: str = "") -> None:
         self.path = path
         self._fingerprint = fingerprint
+        self._forked = False
+        self._process = os.getpid()
         self._database = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
@@ -49,7 +54,7 @@ class Store:
             database.execute("PRAGMA synchronous=OFF")
             found = database.execute("SELECT name FROM sqlite_master WHERE name='about'").fetchone()
             known = database.execute("SELECT fingerprint FROM about").fetchone() if found else None
-            if known != (self._fingerprint,):
+            if known != (self._fingerprint,) and not self._forked:
                 self._create(database)
         except BaseException:
             database.close()
@@ -88,6 +93,7 @@ class Store:
         return None
 
     def _ask(self, query: str, values: tuple[object, ...]) -> list[tuple[bytes, ...]]:
+        self._after_fork()
         if self._database is None:
             return []
         try:
@@ -97,7 +103,12 @@ class Store:
             return []
 
     def change(self, section: str, put: Iterable[tuple[bytes, bytes]] = (), drop: Iterable[bytes] = ()) -> None:
-        """Write and delete rows, all or none; a store that cannot be written is left as it is."""
+        """Write and delete rows, all or none; a store that cannot be written is left as it is.
+
+        In a forked process nothing is written: what it finds out, its parent keeps.
+        """
+        if self._after_fork():
+            return
         rows = [(section, key, _digest(value) + value) for key, value in put]
         gone = [(section, key) for key in drop]
         if self._database is None or not (rows or gone):
@@ -109,6 +120,16 @@ class Store:
             self._database.execute("COMMIT")
         except sqlite3.Error:
             self._give_up()
+
+    def _after_fork(self) -> bool:
+        """Whether this process was forked from the one that opened the store; it then has a connection of its own."""
+        if self._process == os.getpid():
+            return self._forked
+        _inherited.append(self._database)
+        self._process, self._forked = os.getpid(), True
+        if self.path is not None:
+            self._database = self._open()
+        return True
 
     def _give_up(self) -> None:
         """A database that fails once is not asked again; it is thrown away if it is none."""

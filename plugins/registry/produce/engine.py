@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from registry.cache.store import Store
@@ -12,7 +12,7 @@ from registry.produce.facts import Facts
 from registry.produce.node import Memory, Node, digest, hash_bytes, keep, recall
 from registry.produce.workshop import Made, Workshop
 from registry.reads import Fact, Reads
-from registry.workers import spread
+from registry.workers import WORTH_A_PROCESS, spread
 from registry.write.plan import Plan
 from registry.write.stage import Stage
 from registry.write.writer import MANIFEST, Written, put_in_place
@@ -44,14 +44,22 @@ class Engine:
         self._gone: set[tuple[str, str]] = set()
         self._changed = False
 
-    def run(self, items: Iterable[Item], facts: Facts, reads: Reads, shared: object) -> Written:
-        """Bring the output to what ``items`` say now. ``shared`` is the plain value that all renderings may use.
+    def run(
+        self,
+        items: Iterable[Item],
+        facts: Facts,
+        reads: Reads,
+        shared: object,
+        prepare: Callable[[], object] = lambda: None,
+    ) -> Written:
+        """Bring the output to what ``items`` say now. ``shared`` is the plain value that all renderings may use;
+        ``prepare`` is called before much is made, in processes that share what it leaves at hand.
 
         Nothing is put in place before everything was rendered; what was, when that fails, no longer looks as it was
         left, and is made again. Raises whatever a view or a template raises,
         :class:`~registry.write.plan.Collision`, and ``OSError``.
         """
-        run = _Run(self, facts, reads, digest(shared))
+        run = _Run(self, facts, reads, digest(shared), prepare)
         try:
             self.output.mkdir(parents=True, exist_ok=True)
             written = run.run(list(items))
@@ -85,8 +93,10 @@ class Engine:
 
 
 class _Run:
-    def __init__(self, engine: Engine, facts: Facts, reads: Reads, shared: bytes) -> None:
-        self.engine, self.facts = engine, facts
+    def __init__(
+        self, engine: Engine, facts: Facts, reads: Reads, shared: bytes, prepare: Callable[[], object]
+    ) -> None:
+        self.engine, self.facts, self.prepare = engine, facts, prepare
         self.before = engine.memory()
         self.memory = Memory(facts=dict(self.before.facts), digests=list(self.before.digests), shared=shared)
         self.stage = Stage(engine.output)
@@ -128,6 +138,8 @@ class _Run:
             if artefact.untracked:
                 self.take(artefact.key, self.workshop.make(artefact))
         todo = [artefact for artefact in todo if not artefact.untracked]
+        if len(todo) >= WORTH_A_PROCESS:
+            self.prepare()
         for place, made in spread(self.workshop.make, todo):
             self.take(todo[place].key, made)
 

@@ -50,6 +50,11 @@ class Renderer:
             self.templates.append(self._environment())
         return self.templates[0]
 
+    def prepare(self) -> None:
+        """Compile every template, or take it from what was compiled."""
+        for name in self.env.list_templates():
+            self.env.get_template(name)
+
     def _environment(self) -> Environment:
         templates = self.project.theme / "templates"
         return environment(templates, self.catalogue, self.kinds, self.assets.urls, self.compiled)
