@@ -19,7 +19,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check diff fix new owners test lint bench lock clean
+.PHONY: help serve build publish check explain diff fix new owners test lint bench lock clean
 
 ## Targets
 help: ## help                               this list
@@ -42,6 +42,9 @@ diff: $(runtime) ## diff [BASE=…] [FORMAT=json]        tell what the change si
 
 fix: $(runtime) ## fix [DRY_RUN=1] [ORDER=1]          correct what can be corrected with certainty
 	@$(python) -m registry fix --site "$(SITE)" $(if $(DRY_RUN),--dry-run) $(if $(ORDER),--order)
+
+explain: $(runtime) ## explain CODE=R001                  tell what a message means and how to mend what it tells
+	@$(python) -m registry explain --site "$(SITE)" "$(CODE)"
 
 new: $(runtime) ## new KIND=partner ID=mon-asso       write a commented record to begin with
 	@$(python) -m registry new --site "$(SITE)" "$(KIND)" "$(ID)"

@@ -24,7 +24,7 @@ def test_a_problem_shows_its_line_and_a_caret_under_the_place(tmp_path: Path) ->
         "  → Did you mean “name”?\n"
         "\n"
         "1 error.\n"
-        "To learn more about a message: python -m registry explain CODE\n"
+        "To learn more about a message: make explain CODE=…\n"
     )
 
 

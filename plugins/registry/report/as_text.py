@@ -49,7 +49,7 @@ def as_text(problems: Iterable[Problem], catalogue: Catalogue, root: Path, *, co
     blocks = [_block(problem, sources.line(problem.path, problem.line), catalogue, style) for problem in problems]
     blocks.append(summary(problems, catalogue, style))
     if problems:
-        blocks[-1] += "\n" + catalogue.gettext("To learn more about a message: python -m registry explain CODE")
+        blocks[-1] += "\n" + catalogue.gettext("To learn more about a message: make explain CODE=…")
     return "\n".join(blocks) + "\n"
 
 
