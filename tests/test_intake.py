@@ -93,3 +93,23 @@ def test_another_language_or_country_judges_anew(tmp_path: Path) -> None:
     network = site / "data/network.yaml"
     network.write_text(network.read_text().replace("language: en", "language: fr"))
     assert any("n’est pas" in problem.message for problem in problems(site, tmp_path))
+
+
+def test_words_of_another_version_are_never_taken_for_these(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "RACY_NS", -(10**15))
+    site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER, "content/pages/p.md": PAGE})
+    network, page = site / "data/network.yaml", site / "content/pages/p.md"
+    good = network.read_text()
+    store = Store(tmp_path / "x.db", "a")
+    checker = Checker(site, store=store)
+    checker.check()
+    network.write_text(good.replace("language: en", "language: fr"))
+    page.write_text(PAGE + "\nWithdrawn.\n")
+    checker.check()
+    network.write_text(good)
+    page.write_text(PAGE)
+    found = Checker(site, store=store).check().corpus
+    store.close()
+    assert [document.body for document in found.documents if document.path == "content/pages/p.md"] == [
+        PAGE.split("---\n")[2]
+    ]

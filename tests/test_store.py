@@ -32,6 +32,23 @@ def test_what_other_code_kept_is_dropped(tmp_path: Path) -> None:
     assert list(Store(tmp_path / "x.db", "old").rows("s")) == []
 
 
+def test_rows_that_others_wrote_are_not_believed(tmp_path: Path) -> None:
+    theirs = Store(tmp_path / "x.db", "a", b"their key")
+    theirs.change("templates", [(b"home", b"something to be run")])
+    theirs.close()
+    assert Store(tmp_path / "x.db", "a", b"our key").get("templates", b"home") is None
+    assert Store(tmp_path / "x.db", "a", b"their key").get("templates", b"home") == b"something to be run"
+
+
+def test_a_row_under_another_name_is_none(tmp_path: Path) -> None:
+    put(tmp_path / "x.db", a=b"1")
+    database = sqlite3.connect(tmp_path / "x.db")
+    with database:
+        database.execute("UPDATE row SET key = ?", (b"b",))
+    database.close()
+    assert Store(tmp_path / "x.db", "a").get("s", b"b") is None
+
+
 def test_a_file_that_is_no_database_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_bytes(b"nothing of the kind" * 500)
     put(tmp_path / "x.db", a=b"1")
@@ -42,7 +59,7 @@ def test_a_row_with_other_bytes_than_were_written_is_none(tmp_path: Path) -> Non
     put(tmp_path / "x.db", a=b"some words", b=b"other words")
     database = sqlite3.connect(tmp_path / "x.db")
     with database:
-        database.execute("UPDATE row SET value = ? WHERE key = ?", (bytes(8) + b"some words", b"a"))
+        database.execute("UPDATE row SET value = ? WHERE key = ?", (bytes(16) + b"some words", b"a"))
     database.close()
     store = Store(tmp_path / "x.db", "a")
     assert store.get("s", b"a") is None

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from registry.write import writer
 from registry.write.plan import Plan
+from registry.write.stage import Stage
 from registry.write.writer import MANIFEST, Written, refuse_output, write
 from support.trees import tree
 
@@ -133,3 +134,26 @@ def test_folders_that_hold_something_else_are_refused(tmp_path: Path) -> None:
         assert "{path}" in (refuse_output(bad, sources) or ""), bad
     write(plan({"a": b"1"}), out)
     assert refuse_output(out, sources) is None
+
+
+def test_nothing_is_removed_through_a_link(tmp_path: Path) -> None:
+    out, victim = tmp_path / "out", tmp_path / "victim"
+    victim.mkdir()
+    (victim / "id").write_text("secret")
+    write(plan({"a": b"1"}), out)
+    (out / "x").symlink_to(victim)
+    (out / MANIFEST).write_text('{"files": ["a", "x/id"]}')
+    write(plan({"a": b"1"}), out)
+    assert (victim / "id").read_text() == "secret"
+
+
+def test_what_waits_for_another_build_is_left_and_what_a_killed_one_left_is_taken_away(tmp_path: Path) -> None:
+    mine, theirs = tmp_path / ".new-thesis", Stage(tmp_path)
+    mine.mkdir()
+    laid = theirs.lay(b"1")
+    dead = tmp_path / ".new-99999999-0123abcd"
+    dead.mkdir()
+    Stage(tmp_path).clear()
+    assert (mine.exists(), Path(laid).exists(), dead.exists()) == (True, True, False)
+    theirs.clear()
+    assert not Path(laid).exists()

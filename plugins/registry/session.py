@@ -37,6 +37,8 @@ class Session:
 
     def write(self, build: Build, items: Iterable[Item]) -> Written:
         """Bring the output to what ``items`` of a build without errors say."""
+        for name in build.views.registry.images:
+            build.facts["image", name]  # before views look at them: one that changes meanwhile is seen next time
         return self._engine.run(items, build.facts, build.views.registry.reads, build.shared, build.renderer.prepare)
 
     def count(self, prefix: str) -> int:

@@ -28,22 +28,24 @@ class Done(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """The files of a site at a glance: a digest of how they look, and when the youngest changed, in ns."""
+    """The files of a site at a glance: a digest of how they look, when the youngest changed and when they were looked
+    at, in ns."""
 
     digest: bytes
     youngest: int
+    at: int = 0
 
 
 def look(root: Path) -> Sight:
     """Look at every file and folder of the records below ``root``; none is opened, no link followed."""
     digest = hashlib.blake2b(digest_size=16)
-    youngest = 0
+    youngest, at = 0, time.time_ns()
     for top in _TOPS:
         for path, info in _below(f"{root}/{top}"):
             state = (path, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
             digest.update(repr(state).encode("utf-8", "surrogateescape"))
             youngest = max(youngest, info.st_mtime_ns, info.st_ctime_ns)
-    return Sight(digest.digest(), youngest)
+    return Sight(digest.digest(), youngest, at)
 
 
 def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
@@ -66,7 +68,7 @@ def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
 
 def remember(store: Store, section: str, sight: Sight, looks: dict[str, tuple[int, int]], done: Done) -> None:
     """Note that what ``sight`` saw, before it was read, was built into files that look like ``looks``."""
-    if time.time_ns() - sight.youngest > RACY_NS:
+    if sight.at - sight.youngest > RACY_NS:
         store.change(section, [(_KEY, marshal.dumps((sight.digest, looks, tuple(done)), 2))])
     else:
         store.change(section, drop=[_KEY])

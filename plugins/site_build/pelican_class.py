@@ -21,6 +21,7 @@ from registry.report.streams import print_anything
 from registry.report.unwritable import unwritable
 from registry.session import Session
 from registry.uptodate import Done
+from registry.workers import Lost
 from registry.write.writer import Written, refuse_output
 
 BUILD, ITEMS = "NETWORK_BUILD", "NETWORK_ITEMS"
@@ -49,6 +50,12 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             self.written = self._session.write(build, self._items(build))
         except TemplateError as error:
             self._give_up(build, where(error, build.project.root))
+        except Lost:
+            gettext = build.checked.catalogue.gettext
+            self._give_up(
+                build,
+                gettext("A process of the build was ended; perhaps memory ran out. Build in one: JOBS=1 make build"),
+            )
         except OSError as error:
             self._give_up(build, unwritable(error, build.checked.catalogue))
         signals.finalized.send(self)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import secrets
+import sys
 import time
 from pathlib import Path
 
@@ -30,9 +32,31 @@ def store_of(root: Path, project: Project, cache: Path | None) -> Store:
         place = str(root.resolve())
     name = hashlib.blake2b(place.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
     path = cache / f"site-{name}.db"
+    if cache.is_symlink() or path.is_symlink():  # not ours, whoever laid it there
+        return Store(None)
     if not path.exists():
         _tidy(cache)
-    return Store(path, fingerprint(project))
+    return Store(path, fingerprint(project), _key())
+
+
+def _key() -> bytes:
+    """The secret of whoever set this program up: ``CACHE_KEY``, or a file beside its Python.
+
+    A cache holds compiled templates, which are run. One that came with somebody's proposal has another key.
+    """
+    given = os.environ.get("CACHE_KEY")
+    if given:
+        return hashlib.blake2b(given.encode("utf-8", "surrogateescape"), digest_size=32).digest()
+    path = Path(sys.prefix) / ".cache-key"
+    with contextlib.suppress(OSError):
+        if not path.exists():
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(secrets.token_bytes(32))
+        key = path.read_bytes()
+        if len(key) == 32:
+            return key
+    return secrets.token_bytes(32)  # nothing can be remembered
 
 
 def section_of(output: Path, *, publish: bool) -> str:

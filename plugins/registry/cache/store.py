@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-_DIGEST = 8
+_DIGEST = 16
 _WAIT_SECONDS = 2.0
 _inherited: list[object] = []
 """Connections of a parent: a forked process may neither use nor close them."""
@@ -23,11 +23,13 @@ _inherited: list[object] = []
 class Store:
     """Rows by (section, key). Without a ``path`` they are kept in memory and forgotten at the end.
 
-    ``fingerprint`` says by which code the rows were made: those of another are dropped at once.
+    ``fingerprint`` says by which code the rows were made: those of another are dropped at once. Rows are believed if
+    they were written with the same secret ``key``: what they hold is run and shown without another look.
     """
 
-    def __init__(self, path: Path | None, fingerprint: str = "") -> None:
+    def __init__(self, path: Path | None, fingerprint: str = "", key: bytes = b"") -> None:
         self.path = path
+        self._key = key
         self._fingerprint = fingerprint
         self._forked = False
         self._process = os.getpid()
@@ -82,14 +84,14 @@ class Store:
     def rows(self, section: str) -> Iterator[tuple[bytes, bytes]]:
         """(key, value) of every row of a section."""
         for key, value in self._ask("SELECT key, value FROM row WHERE section=?", (section,)):
-            content = _content(value)
+            content = self._content(section, key, value)
             if content is not None:
                 yield key, content
 
     def get(self, section: str, key: bytes) -> bytes | None:
         """The value of one row, or ``None``."""
         for (value,) in self._ask("SELECT value FROM row WHERE section=? AND key=?", (section, key)):
-            return _content(value)
+            return self._content(section, key, value)
         return None
 
     def _ask(self, query: str, values: tuple[object, ...]) -> list[tuple[bytes, ...]]:
@@ -109,7 +111,7 @@ class Store:
         """
         if self._after_fork():
             return
-        rows = [(section, key, _digest(value) + value) for key, value in put]
+        rows = [(section, key, self._digest(section, key, value) + value) for key, value in put]
         gone = [(section, key) for key in drop]
         if self._database is None or not (rows or gone):
             return
@@ -152,13 +154,16 @@ class Store:
                 self._database.close()
             self._database = None
 
+    def _digest(self, section: str, key: bytes, value: bytes) -> bytes:
+        name = section.encode("utf-8", "surrogateescape")
+        digest = hashlib.blake2b(b"%d %d " % (len(name), len(key)), digest_size=_DIGEST, key=self._key)
+        for part in (name, key, value):
+            digest.update(part)
+        return digest.digest()
 
-def _digest(value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=_DIGEST).digest()
-
-
-def _content(value: bytes) -> bytes | None:
-    if not isinstance(value, bytes):
-        return None
-    content = value[_DIGEST:]
-    return content if _digest(content) == value[:_DIGEST] else None
+    def _content(self, section: str, key: object, value: object) -> bytes | None:
+        """The content of a row that we wrote, under this name."""
+        if not isinstance(key, bytes) or not isinstance(value, bytes):
+            return None
+        content = value[_DIGEST:]
+        return content if self._digest(section, key, content) == value[:_DIGEST] else None

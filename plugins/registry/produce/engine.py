@@ -15,7 +15,7 @@ from registry.reads import Fact, Reads
 from registry.workers import WORTH_A_PROCESS, spread
 from registry.write.plan import Plan
 from registry.write.stage import Stage
-from registry.write.writer import MANIFEST, Written, put_in_place
+from registry.write.writer import MANIFEST, Written, manifest_of, put_in_place
 
 
 def all_files(items: Iterable[Item]) -> dict[str, bytes]:
@@ -192,7 +192,9 @@ class _Run:
 
     def finish(self) -> Written:
         before, files = self.before.looks, self.files()
-        known = set(before) if before and _look(self.engine.output, MANIFEST) == self.before.manifest else None
+        known = set(before)
+        if not known or _look(self.engine.output, MANIFEST) != self.before.manifest:
+            known |= manifest_of(self.engine.output)
         written = put_in_place(self.staged, files, self.engine.output, known)
         self.memory.manifest = _look(self.engine.output, MANIFEST)
         if self.staged or self.stale or before.keys() != files:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from registry.link import Record
 from registry.load.front_matter import split
-from registry.load.loader import read_text
+from registry.load.loader import Unreadable, read_text
 from registry.load.spans import spans
 from registry.produce.artefact import Artefact, Rendered
 from registry.view.base import View, Views
@@ -26,7 +28,11 @@ def form_records(views: Views, root: Path) -> Iterator[Artefact]:
 
 def _view(views: Views, record: Record, root: Path) -> View:
     views.registry.reads.current.add(("source", record.kind.name, record.id))
-    return form_record(views, record, read_text(root / record.path))
+    try:
+        source = read_text(root / record.path)
+    except Unreadable:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), record.path) from None
+    return form_record(views, record, source)
 
 
 def _file(path: str, view: View) -> Rendered:

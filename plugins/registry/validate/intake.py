@@ -103,7 +103,7 @@ class Intake:
                 forget.extend(key for key in text_keys(rows[file.path].packed) if key not in kept)
             if digest is None:
                 rows.pop(file.path, None)
-                unreadable[file.path] = unpack_reading(file, packed, lambda words=words: marshal.loads(words))  # type: ignore[misc]
+                unreadable[file.path] = unpack_reading(file, packed, lambda words=words: marshal.loads(words)[1:])  # type: ignore[misc]
                 continue
             written.append((_key(file.path), words))
             new[file.path] = _Row(file.state if settled(file.state, now) else None, digest, packed)
@@ -114,8 +114,9 @@ class Intake:
 
     def _work(self, file: RecordFile) -> tuple[bytes | None, bytes, bytes, list[tuple[bytes, bytes]]]:
         text, reading = self.reader.read(file)
-        words = marshal.dumps((reading.document.header, reading.document.body), 2)
-        return None if text is None else text_digest(text), pack_reading(reading), words, reading.texts
+        digest = None if text is None else text_digest(text)
+        words = marshal.dumps((digest, reading.document.header, reading.document.body), 2)
+        return digest, pack_reading(reading), words, reading.texts
 
     def _save(self, new: dict[str, _Row]) -> None:
         self._known().update(new)
@@ -130,11 +131,12 @@ class Intake:
     def _text(self, file: RecordFile) -> tuple[str, str | None]:
         """Header and body of a file as it was read."""
         row = self.store.get(self._words, _key(file.path))
-        if row is None:
-            document = load_document(self.reader.root, file)[0]
-            return document.header, document.body
-        header, body = marshal.loads(row)
-        return header, body
+        if row is not None:
+            digest, header, body = marshal.loads(row)
+            if digest == self._known()[file.path].digest:
+                return header, body
+        document = load_document(self.reader.root, file)[0]
+        return document.header, document.body
 
 
 def _key(path: str) -> bytes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import uuid
 from pathlib import Path
 
-FOLDER = ".new"
-"""Beginning of the name of the folder that files wait in."""
+_FOLDER = re.compile(r"\.new-([0-9]+)-[0-9a-f]{8}\Z")
+"""The folder that files wait in: the process that made it, and a number by chance."""
 
 
 class Stage:
@@ -17,7 +18,7 @@ class Stage:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.folder = str(output / f"{FOLDER}-{uuid.uuid4().hex[:8]}")
+        self.folder = str(output / f".new-{os.getpid()}-{uuid.uuid4().hex[:8]}")
         self._count = 0
         self._process = 0
 
@@ -56,8 +57,20 @@ class Stage:
         return path
 
     def clear(self) -> None:
-        """Take away what waits, of this build and of any that was killed."""
+        """Take away what waits, of this build and of any whose process is gone."""
+        shutil.rmtree(self.folder, ignore_errors=True)
         with contextlib.suppress(OSError):
             for name in os.listdir(self.output):
-                if name.startswith(FOLDER + "-"):
+                found = _FOLDER.match(name)
+                if found and not _is_alive(int(found[1])) and not (self.output / name).is_symlink():
                     shutil.rmtree(self.output / name, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True

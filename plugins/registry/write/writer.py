@@ -63,7 +63,7 @@ def put_in_place(laid: dict[str, str], files: set[str], output: Path, before: se
     Everything was rendered before: an error here (``OSError``) leaves whole files only, old or new.
     """
     if before is None:
-        before = _manifest(output)
+        before = manifest_of(output)
     new: list[str] = []
     changed: list[str] = []
     # The manifest first names what is there and what is to come, so that a later run can clean up.
@@ -91,7 +91,8 @@ def put_in_place(laid: dict[str, str], files: set[str], output: Path, before: se
     return Written(new, changed, removed, len(files) - len(new) - len(changed))
 
 
-def _manifest(output: Path) -> set[str]:
+def manifest_of(output: Path) -> set[str]:
+    """The files that earlier builds left in a folder, as they noted there; none where that cannot be read."""
     try:
         names = json.loads((output / MANIFEST).read_text("utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -124,7 +125,7 @@ def _clear_way(root: str, folder: str, clear: set[str]) -> None:
 
 def _put(path: Path, content: bytes) -> None:
     """Replace ``path`` in one step: a reader sees the old bytes or the new ones."""
-    handle, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=".manifest-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -137,7 +138,11 @@ def _put(path: Path, content: bytes) -> None:
 
 
 def _remove(output: Path, path: str) -> None:
+    """Remove a file of ours, and the folders that it leaves empty; never through a link."""
     target = output / path
+    above = [output / parent for parent in target.relative_to(output).parents if parent != Path()]
+    if any(folder.is_symlink() for folder in above):
+        return
     with contextlib.suppress(FileNotFoundError, IsADirectoryError, PermissionError, NotADirectoryError):
         target.unlink()
     for parent in target.relative_to(output).parents:
