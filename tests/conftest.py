@@ -19,6 +19,7 @@ from support.sites import BuiltSites
 
 os.environ["CACHE"] = tempfile.mkdtemp(prefix="cache-")
 """What commands remember of the sites of tests, as long as the tests run."""
+os.environ.setdefault("JOBS", "1")  # tests run side by side already
 atexit.register(shutil.rmtree, os.environ["CACHE"], ignore_errors=True)
 
 
