@@ -17,7 +17,7 @@ from support.edits import edit
 from support.items import items_of
 from support.sites import ROOT
 
-STEPS = int(os.environ.get("EDITS", "14"))
+STEPS = int(os.environ.get("EDITS", "8"))
 """Edits a test makes; EDITS=1000 for a long proof."""
 
 
