@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from preview.wake import Inotify, Library, Wake
+from preview.wake import Inotify, Library, Told, Wake
 from preview.watch import changes, snapshot
 from preview.watcher import Watcher, watched
 
@@ -69,7 +69,7 @@ class Limited(Wake):
     def watch(self, folder: str) -> None:
         self.wake.watch(folder)
 
-    def wait(self, seconds: float) -> bool:
+    def wait(self, seconds: float) -> Told:
         left = self.end - time.monotonic()
         if left < 0:
             raise TimeIsUp
@@ -300,6 +300,27 @@ def test_a_change_starts_a_build_at_once(site: Path, tmp_path: Path) -> None:
     assert min(taken) < 0.02
 
 
+def test_a_save_needs_no_look_at_all_the_other_files(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform != "linux":
+        pytest.skip("elsewhere a library is asked in steps")
+    watcher = Watcher(watched(site, tmp_path), Inotify())
+    watcher.start()
+    assert next_within(watcher, QUIET) is None
+    looks: list[object] = []
+    monkeypatch.setattr("preview.watcher.snapshot", lambda *paths: looks.append(paths) or snapshot(*paths))
+    target = site / "data/partners/p1.yaml"
+    for text in ("a", "b", "c"):
+        assert after(lambda text=text: target.write_text(text), watcher, site) == ["data/partners/p1.yaml"]  # type: ignore[misc]
+        looks_before_the_build = len(looks)
+        assert next_within(watcher, QUIET) is None
+        assert len(looks) > looks_before_the_build  # afterwards all is looked at
+        looks.clear()
+        assert looks_before_the_build == 0
+    watcher.wake.close()
+
+
 def test_the_longer_nothing_changes_the_rarer_it_looks(site: Path, tmp_path: Path) -> None:
     watcher = Watcher(watched(site, tmp_path), Wake())
     watcher.start()
@@ -320,9 +341,9 @@ def test_where_the_system_is_silent_looks_come_by_the_clock(site: Path, tmp_path
     class Silent(Wake):
         hints = True
 
-        def wait(self, seconds: float) -> bool:
+        def wait(self, seconds: float) -> Told:
             time.sleep(min(seconds, 0.02))
-            return False
+            return set()
 
     watcher = Watcher(watched(site, tmp_path), Silent())
     watcher.start()

@@ -15,6 +15,8 @@ Snapshot = dict[str, Look]
 """path → :data:`Look` of each file; a folder is only there or not, and open or not"""
 
 _NOT_WATCHED = {"__pycache__", "node_modules"}
+_FOLDER = -1
+"""The size of a folder in a snapshot."""
 
 
 def code_of(project: Path) -> list[Path]:
@@ -25,8 +27,8 @@ def code_of(project: Path) -> list[Path]:
 def snapshot(paths: Iterable[Path], folder: Callable[[str], object] = lambda path: None) -> Snapshot:
     """Look at every file below ``paths`` (files or folders, missing ones included). Never raises.
 
-    The whole is read anew each time instead of trusting events, so that folders renamed away and
-    back, an editor's atomic saves and changes made during a build are seen like any other.
+    The whole is read anew instead of trusting events, so that folders renamed away and back, an
+    editor's atomic saves and changes made during a build are seen like any other.
     ``folder`` is called with each folder before it is read.
     """
     found: Snapshot = {}
@@ -48,12 +50,11 @@ def _read(folder: str, found: Snapshot, tell: Callable[[str], object]) -> None:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                name = entry.name
-                if name in _NOT_WATCHED or ignored(name) or name.endswith(".pyc"):
+                if _beside(entry.name):
                     continue
                 try:
                     if entry.is_dir(follow_symlinks=False):
-                        found[entry.path] = (entry.stat(follow_symlinks=False).st_mode, 0, -1, 0)
+                        found[entry.path] = (entry.stat(follow_symlinks=False).st_mode, 0, _FOLDER, 0)
                         _read(entry.path, found, tell)
                     else:
                         found[entry.path] = _look(entry.stat(follow_symlinks=False))
@@ -63,10 +64,41 @@ def _read(folder: str, found: Snapshot, tell: Callable[[str], object]) -> None:
         return
 
 
+def glance(before: Snapshot, paths: list[Path], told: set[str]) -> Snapshot | None:
+    """``before``, brought up to date where something is ``told`` to have happened.
+
+    ``None`` if only a whole look can tell: folders came or went.
+    """
+    roots, above, now = {str(path) for path in paths}, {str(path.parent) for path in paths}, dict(before)
+    for path in told:
+        folder, name = os.path.split(path)
+        if _beside(name) or (folder in above and path not in roots):
+            continue
+        if path in roots or (folder not in roots and folder not in before):
+            return None
+        try:
+            info = os.lstat(path)
+        except OSError:
+            info = None
+        if (path in before and before[path][2] == _FOLDER) or (info and stat.S_ISDIR(info.st_mode)):
+            return None
+        if info:
+            now[path] = _look(info)
+        else:
+            now.pop(path, None)
+    return now
+
+
+def _beside(name: str) -> bool:
+    """Whether a file of that name changes nothing: what editors and Python leave."""
+    return name in _NOT_WATCHED or ignored(name) or name.endswith(".pyc")
+
+
 def _look(info: os.stat_result) -> Look:
     return info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino
 
 
 def changes(before: Snapshot, after: Snapshot) -> list[str]:
     """Paths that are new, gone or different, sorted."""
-    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    changed = [path for path, look in after.items() if before.get(path) != look]
+    return sorted([*changed, *(before.keys() - after.keys())])

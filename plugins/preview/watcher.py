@@ -6,8 +6,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from preview.wake import Wake
-from preview.watch import Snapshot, changes, code_of, snapshot
+from preview.wake import Told, Wake
+from preview.watch import Snapshot, changes, code_of, glance, snapshot
 
 QUIET_SECONDS = 0.01
 """How long a file that was saved must rest. Longer than the clock of the file system ticks (4 ms, 10 at most)."""
@@ -21,7 +21,7 @@ PATIENCE_SECONDS = 2.0
 
 @dataclass
 class Watcher:
-    """Compares what is there with what was there when the last build began; never trusts events to be complete."""
+    """Compares what is there with what was there when the last build began. Events say where to look first, no more."""
 
     paths: list[Path]
     wake: Wake
@@ -39,20 +39,23 @@ class Watcher:
         self._look_at_once = True
 
     def next(self) -> list[str]:
-        """Wait until something changed since the last call (or the start) and rests; the paths that changed, sorted."""
+        """Wait until something changed since the last call (or the start) and rests; the paths that changed, sorted.
+
+        Where something is told to have happened is looked at first; the whole is, once the build of that is done.
+        """
         while True:
-            woken = self._look_at_once or self.wake.wait(self.interval())
+            told = None if self._look_at_once else self.wake.wait(self.interval())
             self._look_at_once = False
-            now = self._look()
+            now = self._look_for(told, self.seen)
             if now == self.seen:
                 continue
-            self._deaf = not woken
+            self._deaf = told == set()
             now = self._at_rest(now)
             changed = changes(self.seen, now)
             self.seen = now
             if changed:
                 self._calm_since = time.monotonic()
-                self._look_at_once = True  # when the build is done: something may have changed meanwhile
+                self._look_at_once = True
                 return changed
 
     def interval(self) -> float:
@@ -71,20 +74,27 @@ class Watcher:
         self._cost = time.perf_counter() - started
         return found
 
+    def _look_for(self, told: Told, before: Snapshot) -> Snapshot:
+        """What is there now, as far as it is needed to see what was told; all of it if nothing was."""
+        return (glance(before, self.paths, told) if told else None) or self._look()
+
     def _at_rest(self, now: Snapshot) -> Snapshot:
-        """What is there when two looks in a row agree."""
+        """What is there when nothing more happens to it."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
-            time.sleep(_quiet(self.seen, now))
-            before, now = now, self._look()
-            if now == before:
+            changed = changes(self.seen, now)
+            told = self.wake.wait(_quiet(changed, now))
+            simple = len(changed) == 1 and changed[0] in now and now[changed[0]][2] > 0
+            if told == set() and simple and self.wake.hints and not self._deaf:
+                return now  # one file was saved, and who would tell of more tells of none
+            before, now = now, self._look_for(told, now)
+            if told == set() and now == before:
                 break
         return now
 
 
-def _quiet(before: Snapshot, now: Snapshot) -> float:
+def _quiet(changed: list[str], now: Snapshot) -> float:
     """How long what changed must rest to be taken for complete."""
-    changed = changes(before, now)
     if any(path not in now or now[path][2] == 0 for path in changed):
         return QUIET_IN_THE_MIDDLE
     return QUIET_SECONDS if len(changed) <= 1 else QUIET_IN_A_BURST
