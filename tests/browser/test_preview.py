@@ -157,11 +157,17 @@ def test_a_saved_change_shows_and_a_mistake_shows_over_the_page_until_it_is_mend
     assert "_preview" not in (preview.site.parent / "out/partners/lamp/index.html").read_text("utf-8")
 
 
-def test_mistakes_of_templates_and_code_show_too_and_mended_code_takes_effect(tmp_path: Path, page: Page) -> None:
-    project = tmp_path / "project"
+def copied(folder: Path) -> Path:
+    """A copy of the project in ``folder``, to break."""
+    project = folder / "project"
     for name in ("plugins", "schemas", "theme"):
         shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "pelicanconf.py", project)
+    return project
+
+
+def test_mistakes_of_templates_and_code_show_too_and_mended_code_takes_effect(tmp_path: Path, page: Page) -> None:
+    project = copied(tmp_path)
     template, plugin = project / "theme/templates/base.html", project / "plugins/site_pages/__init__.py"
     good, code = template.read_text("utf-8"), plugin.read_text("utf-8")
     with previewing(small_network(tmp_path), project) as running:
@@ -250,20 +256,8 @@ def children(process: int) -> list[int]:
     return [int(line.split()[1]) for line in listed.splitlines() if line.split()[0] == str(process)]
 
 
-@pytest.mark.parametrize(
-    ("name", "while_building"),
-    [("SIGINT", False), ("SIGINT", True), ("SIGTERM", True), ("SIGHUP", False)],
-)
-def test_it_ends_without_a_trace(preview: Preview, page: Page, name: str, while_building: bool) -> None:
-    page.goto(preview.address + "/")  # an open tab, which listens, holds nothing up
-    if while_building:
-        preview.write("data/partners/lamp.yaml", PARTNER.replace("way", "night"))
-    started: list[int] = []
-    deadline = time.monotonic() + PATIENCE / 1000
-    while while_building and not started and time.monotonic() < deadline:
-        started = children(preview.process.pid)
-    assert bool(started) == while_building
-    preview.process.send_signal(getattr(signal, name))
+def assert_no_trace(preview: Preview, started: list[int]) -> None:
+    """It ended in order, and so did all that it started; nothing listens, no file waits."""
     rest, _ = preview.process.communicate(timeout=PATIENCE / 1000)
     assert preview.process.returncode == 0
     assert "Traceback" not in rest
@@ -274,10 +268,39 @@ def test_it_ends_without_a_trace(preview: Preview, page: Page, name: str, while_
     assert [path.name for path in (preview.site.parent / "out").rglob(".new-*")] == []
 
 
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_it_ends_without_a_trace(preview: Preview, page: Page, name: str) -> None:
+    page.goto(preview.address + "/")  # an open tab, which listens, holds nothing up
+    started = children(preview.process.pid)
+    assert started
+    preview.process.send_signal(getattr(signal, name))
+    assert_no_trace(preview, started)
+
+
+def test_it_ends_without_a_trace_while_it_builds(tmp_path: Path) -> None:
+    project = copied(tmp_path)
+    with previewing(small_network(tmp_path), project) as running:
+        plugin = project / "plugins/site_pages/__init__.py"
+        slow = "import pathlib, time\npathlib.Path(__file__).with_name('begun').touch()\ntime.sleep(60)\n"
+        plugin.write_text(plugin.read_text("utf-8") + slow, "utf-8")
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not plugin.with_name("begun").exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        started = children(running.process.pid)
+        assert started
+        running.process.send_signal(signal.SIGINT)
+        asked = time.monotonic()
+        assert_no_trace(running, started)
+        assert time.monotonic() - asked < 10
+
+
 def test_at_rest_it_does_nothing(resting: Preview) -> None:
     def used() -> float:
-        told = Path(f"/proc/{resting.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+        ticks = 0
+        for number in (resting.process.pid, *children(resting.process.pid)):
+            told = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(told[11]) + int(told[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     if not Path("/proc/self/stat").exists():
         pytest.skip("only Linux tells what a process used so easily")
