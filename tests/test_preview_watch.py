@@ -332,7 +332,7 @@ def test_the_longer_nothing_changes_the_rarer_it_looks(site: Path, tmp_path: Pat
     hinted = Watcher(watched(site, tmp_path), Wake())
     hinted.wake.hints = True
     hinted._calm_since -= 3600
-    assert hinted.interval() == 5
+    assert hinted.interval() == 10
 
 
 def test_where_the_system_is_silent_looks_come_by_the_clock(site: Path, tmp_path: Path) -> None:

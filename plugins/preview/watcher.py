@@ -61,9 +61,9 @@ class Watcher:
     def interval(self) -> float:
         """Seconds to the next look if nothing wakes: the longer nothing changed the more, and in proportion to
         what a look costs, so that this machine never works for nothing."""
-        calm = (time.monotonic() - self._calm_since) / 20
+        calm = (time.monotonic() - self._calm_since) / 10
         if self.wake.hints and not self._deaf:
-            return max(100 * self._cost, min(max(calm, 1.0), 5.0))
+            return max(100 * self._cost, min(max(calm, 2.0), 10.0))
         return max(50 * self._cost, min(max(calm, 0.1), 1.0))
 
     def _look(self) -> Snapshot:
