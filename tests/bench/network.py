@@ -165,7 +165,8 @@ def _meetings(
     found: dict[str, Record] = {}
     for commission, days in series:
         ids = [f"{day}-{commission or 'pleniere'}" for day in days]
-        ids[-1] = ids[-1].replace(str(days[-1]), str(days[-1].replace(year=2037)))
+        planned = days[-1].replace(year=2037, day=min(days[-1].day, 28))
+        ids[-1] = ids[-1].replace(str(days[-1]), str(planned))
         around = [entry["partner"] for entry in commissions[commission]["members"]] if commission else partners
         for index, id in enumerate(ids):
             following = ids[index + 1] if index + 2 < len(ids) else None
