@@ -1,12 +1,15 @@
 import json
+import sys
+import time
 from pathlib import Path
 
 import pytest
+from bench import process
 from bench.equivalence import dead_links, differences, read_page
 from bench.figures import Measured, as_json, growth, spread
 from bench.network import KINDS, generate, partners_of
 from bench.progress import Progress, Step
-from bench.sites import HUGO, OURS, PELICAN, Program
+from bench.sites import HUGO, OURS, PELICAN, Command, Program
 from bench.table import table
 from support.trees import problems, tree
 
@@ -136,3 +139,40 @@ def test_the_time_left_is_guessed_from_what_was_run() -> None:
     assert progress.left() < 0.5
     progress.planned.append(Step("S", "cold", "Hugo"))
     assert progress.left() > 0.5
+
+
+def python(folder: Path, code: str) -> Command:
+    return Command([sys.executable, "-I", "-c", f"import subprocess, sys, time\n{code}"], folder)
+
+
+def child(code: str) -> str:
+    """Code that starts other code in a session of its own, as `child`."""
+    return (
+        f"child = subprocess.Popen([sys.executable, '-I', '-c', {'import time; ' + code!r}], start_new_session=True)\n"
+    )
+
+
+def test_a_run_counts_the_processor_time_of_children_and_tells_a_failure(tmp_path: Path) -> None:
+    ran = process.run(
+        python(tmp_path, child("[None for _ in iter(lambda: time.process_time() < 0.3, False)]") + "child.wait()")
+    )
+    assert ran.seconds > 0.3
+    assert ran.processor > 0.3
+    with pytest.raises(process.Failed, match="exit 3\nwhy"):
+        process.run(python(tmp_path, "print('why'); exit(3)"))
+
+
+def test_memory_is_that_of_all_processes_together(tmp_path: Path) -> None:
+    hold = "held = b'x' * 40_000_000; time.sleep(0.5)"
+    assert 80_000_000 < process.peak(python(tmp_path, f"{child(hold)}{hold}; child.wait()")) < 140_000_000
+
+
+def test_what_takes_too_long_is_ended_with_its_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "LIMIT", 1)
+    with pytest.raises(process.Failed, match="took too long") as told:
+        process.run(python(tmp_path, child("time.sleep(60)") + "print(child.pid, flush=True); time.sleep(60)"))
+    pid = str(told.value).split()[-1]
+    until = time.monotonic() + 5
+    while Path("/proc", pid).exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not Path("/proc", pid).exists()

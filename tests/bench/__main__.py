@@ -46,6 +46,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _tell(text: str, code: int) -> int:
+    print(text, file=sys.stderr)
+    return code
+
+
 def main(argv: list[str] | None = None) -> int:
     """Measure and tell. Returns 0 even if targets are missed, 1 if something does not build."""
     parser = _parser()
@@ -66,30 +71,30 @@ def main(argv: list[str] | None = None) -> int:
         "runs": arguments.runs,
     }
     # A shell's background job ignores Ctrl-C, and so would the servers that are ended by it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
-            session = Session(Path(arguments.folder or temporary).resolve(), programs, scenarios, arguments.runs)
-            measured = session.measure(sizes)
-    except Failed as failed:
-        print(f"\n{failed}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nInterrupted.", file=sys.stderr)
-        return 130
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    code = 0
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        session = Session(Path(arguments.folder or temporary).resolve(), programs, scenarios, arguments.runs)
+        try:
+            session.measure(sizes)
+        except Failed as failed:
+            code = _tell(str(failed), 1)
+        except KeyboardInterrupt:
+            code = _tell("Interrupted: this is what was measured until then.", 130)
     about["load at the end"] = os.getloadavg()[0]
-    told = [text for item in measured for text in item.failed.values()]
-    failures = int(bool(told))
-    print("\n".join(told), end="\n" if told else "", file=sys.stderr)
+    measured = session.measured
+    for text in [text for item in measured for text in item.failed.values()]:
+        code = _tell(text, 1)
     if arguments.format == "json":
         print(json.dumps(as_json(measured, about), indent=2, ensure_ascii=False))
-        return failures
+        return code
     print(table(measured, sys.stdout.isatty()))
     versions = ", ".join(f"{name} {number}" for name, number in about["versions"].items())
     load = f"load {about['load']:.1f} at the start, {about['load at the end']:.1f} at the end"
     print("\nMedians of paired runs and their quartiles. Ratio: ours to Hugo; CPU: that of processor time.")
     print(f"{arguments.runs} runs; {about['machine']}; {versions}; {load}.")
-    return failures
+    return code
 
 
 if __name__ == "__main__":

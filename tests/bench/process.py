@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -54,13 +55,15 @@ def run(command: Command) -> Ran:
     with tempfile.TemporaryFile() as output:
         os.sync()
         began = time.perf_counter()
-        process = start(command, output)
-        watchdog = threading.Timer(LIMIT, os.killpg, (process.pid, signal.SIGKILL))
-        watchdog.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - began
-        watchdog.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
+        with _ended(start(command, output)) as process:
+            watchdog = threading.Timer(LIMIT, kill, (process.pid,))
+            watchdog.start()
+            try:
+                _, status, usage = os.wait4(process.pid, 0)
+                seconds = time.perf_counter() - began
+            finally:
+                watchdog.cancel()
+            process.returncode = os.waitstatus_to_exitcode(status)
         _judge(process, command, output)
     return Ran(seconds, usage.ru_utime + usage.ru_stime)
 
@@ -69,16 +72,31 @@ def peak(command: Command) -> int:
     """Run a command; the most bytes that its processes held together (proportional set size), by samples."""
     most = 0
     with tempfile.TemporaryFile() as output:
-        process = start(command, output)
         ends = time.monotonic() + LIMIT
-        while process.poll() is None and time.monotonic() < ends:
-            most = max(most, sum(held(seen.process) for seen in family(process.pid)))
-            time.sleep(SAMPLED)
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        with _ended(start(command, output)) as process:
+            while process.poll() is None and time.monotonic() < ends:
+                most = max(most, sum(held(seen.process) for seen in family(process.pid)))
+                time.sleep(SAMPLED)
         _judge(process, command, output)
     return most
+
+
+@contextmanager
+def _ended(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that does not outlive the block, whatever ends that: Ctrl-C does not reach another session."""
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            kill(process.pid)
+            process.wait()
+
+
+def kill(leader: int) -> None:
+    """End a session and all that it started, at once."""
+    for seen in family(leader):
+        with suppress(ProcessLookupError):
+            os.kill(seen.process, signal.SIGKILL)
 
 
 class Seen(NamedTuple):

@@ -66,7 +66,7 @@ class Server:
             time.sleep(0.05)
         self._connection.close()
         if left:
-            self._send(signal.SIGKILL)
+            process.kill(self._process.pid)
             self._process.wait()
             raise Failed(f"{self.name}: the server left {len(left)} processes after Ctrl-C")
 

@@ -37,18 +37,22 @@ class Session:
     scenarios: Sequence[str]
     runs: int
     progress: Progress = field(default_factory=lambda: Progress([]))
+    measured: list[Measured] = field(default_factory=list)
 
-    def measure(self, sizes: Sequence[str]) -> list[Measured]:
-        """Everything that is asked for, size by size."""
+    def measure(self, sizes: Sequence[str]) -> None:
+        """Everything that is asked for, size by size; ``measured`` has it, were it interrupted."""
         for size in sizes:
             names = REAL_SCENARIOS if size == REAL else self.scenarios
             if size != REAL:
                 self.progress.planned += [Step(size, "write and build", program.name) for program in self.programs]
             for scenario in names:
                 self.progress.planned += self._steps(size, scenario)
-        found = [item for size in sizes for item in (self._real() if size == REAL else self._size(size))]
-        self.progress.end()
-        return found
+        try:
+            for size in sizes:
+                for item in self._real() if size == REAL else self._size(size):
+                    self.measured.append(item)
+        finally:
+            self.progress.end()
 
     def _steps(self, size: str, scenario: str) -> list[Step]:
         """The runs of a scenario, in turn, each round beginning with another program."""
