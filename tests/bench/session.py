@@ -49,8 +49,10 @@ class Session:
                 self.progress.planned += self._steps(size, scenario)
         try:
             for size in sizes:
-                for item in self._real() if size == REAL else self._size(size):
-                    self.measured.append(item)
+                if size == REAL:
+                    self._real()
+                else:
+                    self._size(size)
         finally:
             self.progress.end()
 
@@ -65,16 +67,20 @@ class Session:
             for turn in range(len(programs))
         ]
 
-    def _size(self, size: str) -> Iterator[Measured]:
+    def _new(self, size: str, scenario: str) -> Measured:
+        self.measured.append(Measured(size, scenario))
+        return self.measured[-1]
+
+    def _size(self, size: str) -> None:
         trees = self._trees(size)
         for scenario in self.scenarios:
             steps = self._steps(size, scenario)
             if not steps:
                 continue
             if scenario.startswith("serve"):
-                yield self._serve(scenario, steps, trees)
+                self._serve(scenario, steps, trees)
             else:
-                yield self._run(scenario, steps, trees)
+                self._run(scenario, steps, trees)
         for tree in trees.values():
             shutil.rmtree(tree.folder.parent, ignore_errors=True)
 
@@ -103,8 +109,8 @@ class Session:
             self.progress.say(f"{size}: the sites are the same in {len(first)} pages and {links} links between them")
         return trees
 
-    def _run(self, scenario: str, steps: list[Step], trees: dict[str, Tree]) -> Measured:
-        measured = Measured(steps[0].size, scenario)
+    def _run(self, scenario: str, steps: list[Step], trees: dict[str, Tree]) -> None:
+        measured = self._new(steps[0].size, scenario)
         for step in steps:
             with self._attempt(measured, step) as may:
                 if may and scenario == "memory":
@@ -112,10 +118,9 @@ class Session:
                 elif may:
                     ran = BUILDS[scenario](trees[step.program])
                     measured.add(step.program, ran.seconds, ran.processor)
-        return measured
 
-    def _serve(self, scenario: str, steps: list[Step], trees: dict[str, Tree]) -> Measured:
-        measured = Measured(steps[0].size, scenario)
+    def _serve(self, scenario: str, steps: list[Step], trees: dict[str, Tree]) -> None:
+        measured = self._new(steps[0].size, scenario)
         edits = {name: tree.sentence if scenario == "serve sentence" else tree.rename for name, tree in trees.items()}
         servers: dict[str, Server] = {}
         with ExitStack() as stack:
@@ -127,7 +132,6 @@ class Session:
                 with self._attempt(measured, step) as may:
                     if may:
                         measured.add(step.program, servers[step.program].seconds(edits[step.program]()))
-        return measured
 
     @contextmanager
     def _attempt(self, measured: Measured, step: Step) -> Iterator[bool]:
@@ -142,19 +146,18 @@ class Session:
         except Failed as failed:
             measured.failed[step.program] = str(failed)
 
-    def _real(self) -> Iterator[Measured]:
+    def _real(self) -> None:
         """The records of this repository, by ours alone."""
         if OURS not in self.programs:
             return
         site = real.checkout(self.folder / REAL)
-        built, served = Measured(REAL, "sentence"), Measured(REAL, "serve sentence")
+        built = self._new(REAL, "sentence")
         for step in self._steps(REAL, "sentence"):
             with self.progress.step(step):
                 ran = site.build_edited()
                 built.add("ours", ran.seconds, ran.processor)
-        yield built
+        served = self._new(REAL, "serve sentence")
         with serving(OURS, site.folder, site.address) as server:
             for step in self._steps(REAL, "serve sentence"):
                 with self.progress.step(step):
                     served.add("ours", server.seconds(site.edit()))
-        yield served
