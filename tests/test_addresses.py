@@ -1,10 +1,10 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
-from registry.produce.engine import all_files
 from registry.render import addresses
 from registry.render.html import html_pages
 from registry.render.policy import CSP, CSP_HEADER
+from support.items import all_files
 from support.views import build
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from registry.produce.engine import all_files
 from registry.render.api import api
+from support.items import all_files
 from support.views import build
 
 

@@ -46,7 +46,7 @@ def test_the_projects_catalogues_are_as_update_writes_them(tmp_path: Path) -> No
         copy = tmp_path / path.relative_to(PROJECT)
         copy.parent.mkdir(parents=True)
         copy.write_bytes(path.read_bytes())
-        assert not update_catalogue(copy, extracted), f"{path}: run python -m registry messages --update"
+        assert not update_catalogue(copy, extracted), f"{path}: run python -m registry.catalogues --update"
 
 
 def test_a_new_file_holds_every_message_untranslated(path: Path) -> None:

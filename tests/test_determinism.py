@@ -34,6 +34,6 @@ def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None
         elsewhere, second, PYTHONHASHSEED="2", TZ="America/Anchorage", LC_ALL="tr_TR.UTF-8", COLUMNS="40"
     )
     assert done.returncode == 0, done.stdout
-    assert files_of(first).keys() == files_of(second).keys()
-    differing = [name for name, content in files_of(first).items() if content != files_of(second)[name]]
-    assert not differing
+    here, there = files_of(first), files_of(second)
+    assert here.keys() == there.keys()
+    assert [name for name, content in here.items() if content != there[name]] == []

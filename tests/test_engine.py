@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from registry.cache.store import Store
 from registry.produce.artefact import Artefact, Assembly, Item, Rendered, as_is
-from registry.produce.engine import Engine, all_files
+from registry.produce.engine import Engine
 from registry.reads import Reads
 from registry.write.plan import Collision
+from support.items import all_files
 
 
 class World:

@@ -27,10 +27,10 @@ def test_records_and_images_are_found_in_order_whatever_the_disk_says(tmp_path: 
         tmp_path, "data/partners/b.yaml", "data/partners/a.yaml", "content/news/n.md", "content/images/i.png"
     )
     assert [(file.path, file.kind.name, file.id) for file in tree.records] == [
-        ("content/news/n.md", "news", "n"),
         ("data/network.yaml", "network", "network"),
         ("data/partners/a.yaml", "partner", "a"),
         ("data/partners/b.yaml", "partner", "b"),
+        ("content/news/n.md", "news", "n"),
     ]
     assert tree.images == ["i.png"]
     assert tree.findings == []

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from registry.build import Build
-from registry.produce.engine import all_files
 from registry.project import Project
 from registry.session import Session
 from registry.write.writer import MANIFEST
 from support.edits import edit
-from support.items import items_of
+from support.items import all_files, items_of
 from support.sites import ROOT
 
 STEPS = int(os.environ.get("EDITS", "8"))

@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from registry.cache import looks
 from registry.cache.store import Store
 from registry.problem import Problem
-from registry.validate import intake
 from registry.validate.check import Checker, check
 from registry.validate.reading import Reader
 from support.trees import PARTNER, make_site
@@ -18,7 +18,7 @@ PAGE = "---\ntitle: Page\n---\n\nSee [the club](/partners/a/) and [nothing](/now
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths that are judged anew."""
     monkeypatch.setenv("JOBS", "1")
-    monkeypatch.setattr(intake, "RACY_NS", -1)
+    monkeypatch.setattr(looks, "RACY_NS", -1)
     paths: list[str] = []
     judge = Reader.judge
 
@@ -96,7 +96,7 @@ def test_another_language_or_country_judges_anew(tmp_path: Path) -> None:
 
 
 def test_words_of_another_version_are_never_taken_for_these(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "RACY_NS", -(10**15))
+    monkeypatch.setattr(looks, "RACY_NS", -(10**15))
     site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER, "content/pages/p.md": PAGE})
     network, page = site / "data/network.yaml", site / "content/pages/p.md"
     good = network.read_text()

@@ -3,10 +3,11 @@ from pathlib import Path
 import pytest
 from registry.load.document import Document
 from registry.load.files import MAX_BYTES, RecordFile
-from registry.load.loader import MAX_BODY, Unreadable, load, load_document, read_text
+from registry.load.loader import MAX_BODY, Unreadable, load_document, read_text
 from registry.problem import Finding
 from registry.project import Project
 from registry.schema.kinds import load_kinds
+from registry.validate.check import check
 from support.trees import PARTNER, make_site
 
 KINDS = load_kinds(Project().schemas)
@@ -147,7 +148,7 @@ def test_the_header_of_what_cannot_be_read_still_tells_the_language(tmp_path: Pa
 
 def test_documents_come_by_kind_then_path(tmp_path: Path) -> None:
     files = {"data/partners/b.yaml": PARTNER, "data/partners/a.yaml": "broken", "content/news/z.md": "---\n---\n"}
-    corpus = load(make_site(tmp_path, files), KINDS)
+    corpus = check(make_site(tmp_path, files)).corpus
     assert [document.path for document in corpus.documents] == [
         "data/network.yaml",
         "data/partners/a.yaml",

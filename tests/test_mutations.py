@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from registry.build import Build
-from registry.produce.engine import all_files
 from registry.project import Project
 from registry.render.html import html_pages
 from registry.report.as_text import as_text
+from support.items import all_files
 from support.sites import ROOT
 
 SITE = ROOT / "tests/golden/site"

@@ -8,7 +8,7 @@ from jinja2 import Environment, TemplateError, UndefinedError
 from markupsafe import Markup
 from registry.project import Project
 from registry.render.environment import environment
-from registry.render.template_errors import where
+from registry.report.failure import failure_of
 from registry.schema.kinds import load_kinds
 from support.problems import catalogue
 
@@ -161,7 +161,7 @@ def test_a_label_that_does_not_exist_is_told_with_its_line_only_where_it_is_show
         render("{{ label('meeting', 'status', 'lost') }}")
     with pytest.raises(UndefinedError) as raised:
         render("a\n{{ _('Decisions') }}\n{{ r.no }}", r={})
-    assert where(raised.value, tmp_path) == "t.html:3: 'dict object' has no attribute 'no'"
+    assert str(failure_of(raised.value, tmp_path)) == "t.html:3: 'dict object' has no attribute 'no'"
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from registry import uptodate
+from registry.cache import looks
 from registry.cache.store import Store
 from registry.uptodate import Done, done, look, remember
 from support.trees import PARTNER, make_site
@@ -15,7 +15,7 @@ SAID = Done("1 page ({seconds} s)", "", ",")
 @pytest.fixture
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Done | None]:
     """A site that was built a while ago; the function tells what a second build would say."""
-    monkeypatch.setattr(uptodate, "RACY_NS", -(10**12))
+    monkeypatch.setattr(looks, "RACY_NS", -(10**12))
     site, output = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER}), tmp_path / "out"
     output.mkdir()
     (output / "index.html").write_text("x")

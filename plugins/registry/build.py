@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from registry.cache.rows import Rows
 from registry.cache.store import Store
 from registry.link import link
 from registry.load.files import IMAGE_FOLDER
 from registry.produce.artefact import Artefact, Item, Rendered, as_is
 from registry.produce.facts import Facts
 from registry.project import Project
-from registry.render.assets import Assets, assets
 from registry.render.html import Renderer, glossary_terms
+from registry.render.press import Press
 from registry.validate.check import Checked, Checker
 from registry.view.base import View, Views
 from registry.view.pages import pages
@@ -26,18 +25,14 @@ from registry.view.site import site
 class Build:
     """One build of the site below ``root``. Each stage is computed once, from the one before.
 
-    The build ``before``, by the same code, hands on what records have no part in: assets, templates.
+    ``checker`` and ``press`` may serve several builds.
     """
 
     root: Path
     project: Project
     publish: bool = False
     checker: Checker | None = None
-    before: Build | None = field(default=None, repr=False)
-
-    def __post_init__(self) -> None:
-        if self.before:
-            self.before.before = None  # one build back is far enough
+    press: Press | None = None
 
     @cached_property
     def checked(self) -> Checked:
@@ -59,21 +54,10 @@ class Build:
         return list(pages(self.views))
 
     @cached_property
-    def assets(self) -> Assets:
-        if self.before and "assets" in self.before.__dict__:
-            return self.before.assets
-        return assets(self.project.theme / "static")
-
-    @cached_property
     def renderer(self) -> Renderer:
         registry = self.views.registry
-        terms = glossary_terms(registry)
-        catalogue, kinds = self.checked.catalogue, registry.kinds
-        before: Renderer | None = self.before.__dict__.get("renderer") if self.before else None
-        if before and before.catalogue is catalogue:
-            return replace(before, site=self.site, terms=terms)
-        compiled = Rows(self.checker.store, "templates") if self.checker else None
-        return Renderer(self.project, catalogue, kinds, self.site, terms, self.assets, compiled)
+        press = self.press or Press(self.project)
+        return Renderer(press, self.checked.catalogue, registry.kinds, self.site, glossary_terms(registry))
 
     @property
     def shared(self) -> object:
@@ -86,7 +70,7 @@ class Build:
 
     def static(self) -> Iterator[Item]:
         """Files that are published as they are: the theme's, and the images that are shown."""
-        for path, content in self.assets.files.items():
+        for path, content in self.renderer.press.assets.files.items():
             yield as_is(f"asset {path}", path, content)
         yield self.images
 

@@ -125,7 +125,7 @@ def catalogue_paths(project: Path) -> list[Path]:
 
 def main(arguments: Sequence[str], project: Path) -> int:
     """`--check` prints what is wrong, and gives 1 if anything is; `--update` rewrites the files."""
-    parser = argparse.ArgumentParser(prog="python -m registry messages", description="The project's translations.")
+    parser = argparse.ArgumentParser(prog="python -m registry.catalogues", description="The project's translations.")
     mode = parser.add_mutually_exclusive_group(required=True)
     mode.add_argument("--check", action="store_true", help="say what is untranslated, unused or out of step")
     mode.add_argument("--update", action="store_true", help="merge the messages into theme/locale/")

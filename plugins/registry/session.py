@@ -7,33 +7,45 @@ from pathlib import Path
 
 from registry.build import Build
 from registry.cache.place import section_of, store_of
+from registry.cache.rows import Rows
 from registry.produce.artefact import Item
 from registry.produce.engine import Engine
 from registry.project import Project
+from registry.render.press import Press
 from registry.uptodate import Done, Sight, look, remember
 from registry.validate.check import Checker
 from registry.write.writer import Written
 
 
 class Session:
-    """Checks and builds the site below ``root`` into ``output``. ``cache`` is a folder for what is remembered."""
+    """Checks and builds the site below ``root`` into ``output``. ``cache`` is a folder for what is remembered.
+
+    A ``resident`` session builds again and again, and does not look for others whether there was anything to do.
+    """
 
     def __init__(
-        self, root: Path, project: Project, output: Path, *, publish: bool = False, cache: Path | None = None
+        self,
+        root: Path,
+        project: Project,
+        output: Path,
+        *,
+        publish: bool = False,
+        cache: Path | None = None,
+        resident: bool = False,
     ) -> None:
         self.root, self.project, self.output, self.publish = root, project, output, publish
         self.store = store_of(root, project, cache)
         self._checker = Checker(root, project, publish=publish, store=self.store)
         self._section = section_of(output, publish=publish)
         self._engine = Engine(output, self.store, self._section)
-        self._last: Build | None = None
+        self._press = Press(project, Rows(self.store, "templates"))
+        self._resident = resident
         self._sight: Sight | None = None
 
     def build(self) -> Build:
         """A build of the site as it is now."""
-        self._sight = look(self.root)
-        self._last = Build(self.root, self.project, self.publish, self._checker, self._last)
-        return self._last
+        self._sight = None if self._resident else look(self.root)
+        return Build(self.root, self.project, self.publish, self._checker, self._press)
 
     def write(self, build: Build, items: Iterable[Item]) -> Written:
         """Bring the output to what ``items`` of a build without errors say."""
@@ -45,8 +57,8 @@ class Session:
         """How many artefacts of the last build have a key that begins so."""
         return sum(key.startswith(prefix) for key in self._engine.memory().nodes)
 
-    def remember(self, done: Done) -> None:
-        """Note that nothing is left to do, and what is to be said of it."""
+    def settle(self, done: Done) -> None:
+        """Remember what was built, and, in the end, what is to be said when there is nothing to do."""
         self._engine.save()
         if self._sight:
             remember(self.store, self._section, self._sight, self._engine.memory().looks, done)

@@ -6,16 +6,14 @@ import hashlib
 import marshal
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from registry.cache.looks import below, settled
 from registry.cache.store import Store
 
 _KEY = b"done"
 _TOPS = ("data", "content")
-RACY_NS = 2_000_000_000
-"""A file that changed so shortly before it was looked at may change again within one tick of its clock (as in git)."""
 
 
 class Done(NamedTuple):
@@ -33,7 +31,7 @@ class Sight(NamedTuple):
 
     digest: bytes
     youngest: int
-    at: int = 0
+    at: int
 
 
 def look(root: Path) -> Sight:
@@ -41,34 +39,16 @@ def look(root: Path) -> Sight:
     digest = hashlib.blake2b(digest_size=16)
     youngest, at = 0, time.time_ns()
     for top in _TOPS:
-        for path, info in _below(f"{root}/{top}"):
+        for path, info in below(f"{root}/{top}"):
             state = (path, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
             digest.update(repr(state).encode("utf-8", "surrogateescape"))
             youngest = max(youngest, info.st_mtime_ns, info.st_ctime_ns)
     return Sight(digest.digest(), youngest, at)
 
 
-def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
-    try:
-        info = os.lstat(path)
-        yield path, info
-        with os.scandir(path) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path)
-        else:
-            try:
-                yield entry.path, entry.stat(follow_symlinks=False)
-            except OSError:
-                continue
-
-
 def remember(store: Store, section: str, sight: Sight, looks: dict[str, tuple[int, int]], done: Done) -> None:
     """Note that what ``sight`` saw, before it was read, was built into files that look like ``looks``."""
-    if sight.at - sight.youngest > RACY_NS:
+    if settled(sight.youngest, sight.at):
         store.change(section, [(_KEY, marshal.dumps((sight.digest, looks, tuple(done)), 2))])
     else:
         store.change(section, drop=[_KEY])

@@ -15,16 +15,17 @@ from registry.build import Build
 from registry.numbers import format_number
 from registry.produce.artefact import Item
 from registry.project import Project
-from registry.render.template_errors import where
 from registry.report.as_text import as_text
+from registry.report.failure import failure_of
 from registry.report.streams import print_anything
 from registry.report.unwritable import unwritable
 from registry.session import Session
 from registry.uptodate import Done
-from registry.workers import Lost
 from registry.write.writer import Written, refuse_output
 
 BUILD, ITEMS = "NETWORK_BUILD", "NETWORK_ITEMS"
+_DRIVERS = ("plugins/site_build/",)
+"""Code that only drives the rest, and is never to blame."""
 
 
 class NetworkPelican(Pelican):  # type: ignore[misc]
@@ -49,13 +50,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         try:
             self.written = self._session.write(build, self._items(build))
         except TemplateError as error:
-            self._give_up(build, where(error, build.project.root))
-        except Lost:
-            gettext = build.checked.catalogue.gettext
-            self._give_up(
-                build,
-                gettext("A process of the build was ended; perhaps memory ran out. Build in one: JOBS=1 make build"),
-            )
+            self._give_up(build, str(failure_of(error, build.project.root, beside=_DRIVERS)))
         except OSError as error:
             self._give_up(build, unwritable(error, build.checked.catalogue))
         signals.finalized.send(self)
@@ -66,7 +61,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
     def settle(self) -> None:
         """Remember what was built, for later runs; nothing where a build failed."""
         if self.build and self.written:
-            self._session.remember(self._done(self.build))
+            self._session.settle(self._done(self.build))
 
     def _checked(self) -> Build:
         """The build, all of whose records are right."""
@@ -97,6 +92,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             Path(self.output_path),
             publish=self.settings["NETWORK_PUBLISH"],
             cache=Path(self.settings["NETWORK_CACHE"]),
+            resident=self.resident,
         )
 
     def _items(self, build: Build) -> list[Item]:
@@ -135,7 +131,6 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
 
     def _say(self, build: Build, written: Written, seconds: float) -> None:
         catalogue = build.checked.catalogue
-        pages = catalogue.ngettext("{n} page", "{n} pages", self._session.count("page "))
         changes = catalogue.gettext(
             "{new} new, {changed} changed, {removed} removed files, in {seconds} s",
             new=len(written.new),
@@ -143,13 +138,16 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             removed=len(written.removed),
             seconds=format_number(seconds, catalogue.language, decimals=1),
         )
-        self.line = f"{pages} → {self.output_path} ({changes})"
+        self.line = self._line(build, changes)
         print(self.line)
+
+    def _line(self, build: Build, changes: str) -> str:
+        pages = build.checked.catalogue.ngettext("{n} page", "{n} pages", self._session.count("page "))
+        return f"{pages} → {self.output_path} ({changes})"
 
     def _done(self, build: Build) -> Done:
         """What a run says that finds nothing to do."""
         catalogue = build.checked.catalogue
-        pages = catalogue.ngettext("{n} page", "{n} pages", self._session.count("page "))
         nothing = catalogue.gettext("nothing changed, in {seconds} s")
         point = format_number(0.5, catalogue.language, decimals=1)[1]
-        return Done(f"{pages} → {self.output_path} ({nothing})", self._warnings, point)
+        return Done(self._line(build, nothing), self._warnings, point)

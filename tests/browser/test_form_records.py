@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page as Tab
 from registry.load.files import RecordFile
-from registry.load.loader import load, read_document
+from registry.load.loader import read_document
 from registry.project import Project
 from registry.schema.kinds import Kinds, load_kinds
+from registry.validate.check import check
 from support.quiet import ROOT
 from support.sites import BuiltSites
 from support.trees import make_site, problems
@@ -63,7 +64,7 @@ def test_what_a_form_writes_passes_the_check_and_is_read_as_it_was_typed(grown, 
     wrong += [f"{one.id}: the form suggests {s.id}" for one, s in zip(PROPOSALS, found, strict=True) if one.id != s.id]
     assert not wrong, told(wrong)
     assert problems(root, publish=True) == []
-    corpus = load(root, kinds)
+    corpus = check(root).corpus
     for one in PROPOSALS:
         (document,) = [found for found in corpus.of_kind(one.kind) if found.id == one.id]
         assert document.data == one.kept, one.id
@@ -95,7 +96,7 @@ def test_an_opened_record_stays_as_it_is_but_for_what_is_changed(
     root = request.getfixturevalue("grown")[0] if name == "ficelle" else SOURCES[name]
     output = built_site(root)
     word = "contribute" if name == "skerrymoor" else "contribuer"
-    corpus = load(root, kinds)
+    corpus = check(root).corpus
     documents = [document for kind in FORMS for document in corpus.of_kind(kind)]
     plural = {kind: kind + "s" if name == "skerrymoor" else FORMS[kind] for kind in FORMS}
     served = serve_folder(output)

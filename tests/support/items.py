@@ -1,9 +1,11 @@
-"""What the site's plugins bring to a build, without Pelican."""
+"""What the site's plugins bring to a build, without Pelican, and the files that it becomes, without the engine."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from registry.build import Build
-from registry.produce.artefact import Item
+from registry.produce.artefact import Artefact, Assembly, Item
 from registry.render.addresses import about_addresses
 from registry.render.api import api
 from registry.render.forms import form_records
@@ -19,3 +21,17 @@ def items_of(build: Build) -> list[Item]:
         *build.static(),
         *about_addresses(build.views, build.renderer),
     ]
+
+
+def all_files(items: Iterable[Item]) -> dict[str, bytes]:
+    """Every file, made one after the other and kept nowhere: {path: bytes}."""
+    every = list(items)
+    made = {item.key: item.render(item.view()) for item in every if isinstance(item, Artefact)}
+    files = [file for rendered in made.values() for file in rendered.files]
+    notes = {note for rendered in made.values() for note in rendered.notes}
+    for item in every:
+        if isinstance(item, Assembly):
+            files += item.render([made[key].parts[item.part] for key in item.of]).files
+        elif not isinstance(item, Artefact):
+            files += [file for more in item(notes) for file in more.render(more.view()).files]
+    return dict(files)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from registry.cache.looks import below
 from registry.project import Project
 
 _FOLDERS = ("plugins", "schemas", "theme")
 _FILES = ("requirements.txt", "pelicanconf.py", "publishconf.py")
-_IGNORED = ("__pycache__", ".pyc", "~", ".swp")
+_IGNORED = (".pyc", "~", ".swp")
 
 
 def fingerprint(project: Project) -> str:
@@ -21,7 +23,7 @@ def fingerprint(project: Project) -> str:
     Files count by name, size and content; a code that is not there (an installed library) by the lock file.
     """
     digest = hashlib.blake2b(f"1 {sys.version}".encode(), digest_size=16)
-    for path in _paths(project.root):
+    for path in _files(project.root):
         name = os.path.relpath(path, project.root)
         try:
             content = Path(path).read_bytes()
@@ -32,23 +34,8 @@ def fingerprint(project: Project) -> str:
     return digest.hexdigest()
 
 
-def _paths(root: Path) -> Iterator[str]:
-    for folder in _FOLDERS:
-        yield from _below(str(root / folder))
-    for name in _FILES:
-        yield str(root / name)
-
-
-def _below(folder: str) -> Iterator[str]:
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.endswith(_IGNORED):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path)
-        else:
-            yield entry.path
+def _files(root: Path) -> Iterator[str]:
+    for name in (*_FOLDERS, *_FILES):
+        for path, info in below(str(root / name)):
+            if not stat.S_ISDIR(info.st_mode) and not path.endswith(_IGNORED):
+                yield path

@@ -21,16 +21,18 @@ def run(chosen: argparse.Namespace) -> int:
     """Print the explanation; 2 for an unknown code."""
     from registry.codes import CODES
     from registry.i18n import load_catalogue
-    from registry.load.loader import load
+    from registry.load.loader import Unreadable, read_text
     from registry.report.explanation import explanation
-    from registry.schema.kinds import load_kinds
-    from registry.validate.check import language_of
+    from registry.validate.check import language_in
 
     project = Project()
     code = CODES.get(chosen.code.upper())
     if code is None:
         print(f"{chosen.code}: there is no such code. Known: {', '.join(sorted(CODES))}", file=sys.stderr)
         return 2
-    language = language_of(load(Path(chosen.site), load_kinds(project.schemas)))
-    print(explanation(code, load_catalogue(project.locale, language)), end="")
+    try:
+        network = read_text(Path(chosen.site, "data", "network.yaml"))
+    except Unreadable as problem:
+        network = problem.text
+    print(explanation(code, load_catalogue(project.locale, language_in(network))), end="")
     return 0

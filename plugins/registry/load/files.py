@@ -43,7 +43,7 @@ class RecordFile:
 
 @dataclass
 class Tree:
-    """Everything found: records, image file names (in ``content/images``), findings.
+    """Everything found: records, sorted by kind and path, image file names (in ``content/images``), findings.
 
     ``lost`` names what is there and refused, as a record's id and as an image's name, and ``blind`` says
     that a folder could not be looked into: what refers to such things does not lead to nothing.
@@ -76,6 +76,8 @@ def scan(root: Path, kinds: Kinds) -> Tree:
         else:
             walk.tree.blind = True
             walk.file(top, info)
+    order = {kind.name: place for place, kind in enumerate(kinds)}
+    walk.tree.records.sort(key=lambda file: (order[file.kind.name], file.path))
     return walk.tree
 
 

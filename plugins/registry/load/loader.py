@@ -11,7 +11,7 @@ from pathlib import Path
 from registry.load.characters import forbidden, place
 from registry.load.coerce import coerce
 from registry.load.document import Document
-from registry.load.files import MAX_BYTES, RecordFile, kilobytes, scan
+from registry.load.files import MAX_BYTES, RecordFile, Tree, kilobytes
 from registry.load.front_matter import split
 from registry.load.yaml_events import YamlFinding, parse
 from registry.os_errors import reason
@@ -38,6 +38,11 @@ class Corpus:
     findings: list[Finding] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     blind: bool = False
+
+    @classmethod
+    def of_tree(cls, root: Path, kinds: Kinds, tree: Tree) -> Corpus:
+        """What was found, and nothing read yet."""
+        return cls(root, kinds, [], tree.images, tree.findings, tree.lost, tree.blind)
 
     def of_kind(self, name: str) -> list[Document]:
         return [document for document in self.documents if document.kind == name]
@@ -141,16 +146,3 @@ def _placed(document: Document, found: YamlFinding) -> Finding:
     if isinstance(params.get("first"), int):
         params["first"] = int(str(params["first"])) + document.header_line - 1
     return Finding(document.path, line, found.column, found.code, params)
-
-
-def load(root: Path, kinds: Kinds) -> Corpus:
-    """Read all that lies in ``data/`` and ``content/`` below ``root``. Never raises on bad input."""
-    tree = scan(root, kinds)
-    corpus = Corpus(root, kinds, images=tree.images, findings=tree.findings, lost=tree.lost, blind=tree.blind)
-    for file in tree.records:
-        document, findings = load_document(root, file)
-        corpus.documents.append(document)
-        corpus.findings.extend(findings)
-    order = {kind.name: index for index, kind in enumerate(kinds)}
-    corpus.documents.sort(key=lambda document: (order[document.kind], document.path))
-    return corpus

@@ -6,30 +6,17 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from registry.cache.digests import of_bytes, of_value
 from registry.cache.store import Store
 from registry.produce.artefact import Artefact, Assembly, Item
 from registry.produce.facts import Facts
-from registry.produce.node import Memory, Node, digest, hash_bytes, keep, recall
+from registry.produce.node import Memory, Node, compact, keep, recall
 from registry.produce.workshop import Made, Workshop
 from registry.reads import Fact, Reads
 from registry.workers import WORTH_A_PROCESS, spread
 from registry.write.plan import Plan
 from registry.write.stage import Stage
 from registry.write.writer import MANIFEST, Written, manifest_of, put_in_place
-
-
-def all_files(items: Iterable[Item]) -> dict[str, bytes]:
-    """Every file of a site, made now and kept nowhere: {path: bytes}."""
-    every = list(items)
-    made = {item.key: item.render(item.view()) for item in every if isinstance(item, Artefact)}
-    files = [file for rendered in made.values() for file in rendered.files]
-    notes = {note for rendered in made.values() for note in rendered.notes}
-    for item in every:
-        if isinstance(item, Assembly):
-            files += item.render([made[key].parts[item.part] for key in item.of]).files
-        elif not isinstance(item, Artefact):
-            files += [file for more in item(notes) for file in more.render(more.view()).files]
-    return dict(files)
 
 
 class Engine:
@@ -40,9 +27,8 @@ class Engine:
         self.output, self.store, self.section = output, store, section
         self.parts: dict[tuple[str, str], bytes] = {}
         self._memory: Memory | None = None
+        self._saved: Memory | None = None
         self._unsaved: set[tuple[str, str]] = set()
-        self._gone: set[tuple[str, str]] = set()
-        self._changed = False
 
     def run(
         self,
@@ -59,36 +45,33 @@ class Engine:
         left, and is made again. Raises whatever a view or a template raises,
         :class:`~registry.write.plan.Collision`, and ``OSError``.
         """
-        run = _Run(self, facts, reads, digest(shared), prepare)
+        run = _Run(self, facts, reads, of_value(shared), prepare)
         try:
             self.output.mkdir(parents=True, exist_ok=True)
             written = run.run(list(items))
         finally:
             run.stage.clear()
-        self._changed = self._changed or run.memory != run.before
-        self._unsaved |= run.parts.keys()
-        self._gone |= {
-            (key, name)
-            for key in run.before.nodes.keys() - run.memory.nodes.keys()
-            for name in run.before.nodes[key].parts
-        }
-        self.parts.update(run.parts)
         self._memory = run.memory
+        gone = run.before.part_names() - run.memory.part_names()
+        self.parts = {which: part for which, part in (self.parts | run.parts).items() if which not in gone}
+        self._unsaved |= run.parts.keys() | gone
         return written
 
     def save(self) -> None:
         """Put what is known into the store."""
-        if self._memory is None or not self._changed:
+        if self._memory is None or self._memory == self._saved:
             return
-        parts = [(_part_key(*which), self.parts[which]) for which in self._unsaved - self._gone]
-        self.store.change(self.section + " parts", parts, (_part_key(*which) for which in self._gone))
+        self._memory = compact(self._memory)
+        put = [(_part_key(*which), self.parts[which]) for which in self._unsaved if which in self.parts]
+        drop = [_part_key(*which) for which in self._unsaved if which not in self.parts]
+        self.store.change(self.section + " parts", put, drop)
         keep(self._memory, self.store, self.section)
-        self._unsaved, self._gone, self._changed = set(), set(), False
+        self._saved, self._unsaved = self._memory, set()
 
     def memory(self) -> Memory:
         """What is known of the last build."""
         if self._memory is None:
-            self._memory = recall(self.store, self.section)
+            self._memory = self._saved = recall(self.store, self.section)
         return self._memory
 
 
@@ -130,14 +113,12 @@ class _Run:
         todo = []
         for artefact in artefacts:
             node = self.before.nodes.get(artefact.key)
-            if node and not artefact.untracked and self.is_fresh(node):
+            if artefact.untracked:
+                self.take(artefact.key, self.workshop.make(artefact))
+            elif node and self.is_fresh(node):
                 self.memory.nodes[artefact.key] = node
             else:
                 todo.append(artefact)
-        for artefact in todo:
-            if artefact.untracked:
-                self.take(artefact.key, self.workshop.make(artefact))
-        todo = [artefact for artefact in todo if not artefact.untracked]
         if len(todo) >= WORTH_A_PROCESS:
             self.prepare()
         for place, made in spread(self.workshop.make, todo):
@@ -169,7 +150,7 @@ class _Run:
 
     def assemble(self, assembly: Assembly, artefacts: dict[str, Artefact]) -> None:
         nodes = self.memory.nodes
-        view = digest([nodes[key].parts[assembly.part] for key in assembly.of])
+        view = of_value([nodes[key].parts[assembly.part] for key in assembly.of])
         node = self.before.nodes.get(assembly.key)
         if node and node.view == view and self.is_fresh(node):
             nodes[assembly.key] = node
@@ -180,12 +161,12 @@ class _Run:
     def part(self, artefact: Artefact, name: str) -> bytes:
         """A part of an artefact: made now, remembered, or, where memory fails, made again."""
         which = artefact.key, name
-        known = self.parts.get(which) or self.engine.parts.get(which)
+        known = self.parts.get(which, self.engine.parts.get(which))
         if known is None:
             known = self.engine.store.get(self.engine.section + " parts", _part_key(*which))
             if known is not None:
                 self.engine.parts[which] = known
-        if known is None or hash_bytes(known) != self.memory.nodes[artefact.key].parts[name]:
+        if known is None or of_bytes(known) != self.memory.nodes[artefact.key].parts[name]:
             known = dict(artefact.render(artefact.view()).parts)[name]
             self.parts[which] = known
         return known

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from registry.cache.digests import of_bytes, of_value
 from registry.link import Registry
 from registry.load.document import Document
 from registry.load.files import IMAGE_FOLDER
-from registry.produce.node import digest, hash_bytes
 from registry.reads import Fact
 from registry.urls import Urls
 
@@ -39,7 +39,7 @@ class Facts:
             return (self._urls.latest(fact[1]) or "").encode()
         if fact[0] == "image":
             try:
-                return hash_bytes((self._root / IMAGE_FOLDER / fact[1]).read_bytes())
+                return of_bytes((self._root / IMAGE_FOLDER / fact[1]).read_bytes())
             except OSError:
                 return b""
-        return digest(self._registry.state(fact))
+        return of_value(self._registry.state(fact))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from registry.cache.store import Store
 from registry.reads import Fact
@@ -30,8 +28,7 @@ class Memory:
     """All that the next build needs to know of this one.
 
     ``facts`` are those that nodes read, with their places, ``digests`` theirs, by place; ``shared`` is the digest of
-    what all pages show;
-    ``looks`` is (size, mtime in ns) of each file that was written, ``manifest`` of their list.
+    what all pages show; ``looks`` is (size, mtime in ns) of each file that was written, ``manifest`` of their list.
     """
 
     nodes: dict[str, Node] = field(default_factory=dict)
@@ -41,15 +38,22 @@ class Memory:
     looks: dict[str, tuple[int, int]] = field(default_factory=dict)
     manifest: tuple[int, int] = (-1, -1)
 
+    def part_names(self) -> set[tuple[str, str]]:
+        """(key, name) of each part of each artefact."""
+        return {(key, name) for key, node in self.nodes.items() for name in node.parts}
 
-def digest(value: Any) -> bytes:
-    """16 bytes that stand for a plain value, the order of its keys included."""
-    return hash_bytes(marshal.dumps(value, 2))
 
-
-def hash_bytes(content: bytes) -> bytes:
-    """16 bytes that stand for these."""
-    return hashlib.blake2b(content, digest_size=16).digest()
+def compact(memory: Memory) -> Memory:
+    """A memory without the facts that no node reads any more."""
+    used = sorted({place for node in memory.nodes.values() for place in node.reads})
+    if len(used) == len(memory.facts):
+        return memory
+    facts, places = list(memory.facts), {old: new for new, old in enumerate(used)}
+    nodes = {
+        key: replace(node, reads=tuple(places[place] for place in node.reads)) for key, node in memory.nodes.items()
+    }
+    kept = {facts[old]: new for old, new in places.items()}
+    return replace(memory, nodes=nodes, facts=kept, digests=[memory.digests[old] for old in used])
 
 
 def recall(store: Store, section: str) -> Memory:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -13,12 +13,10 @@ from jinja2 import Environment
 from registry.i18n import Catalogue
 from registry.link import Registry
 from registry.produce.artefact import Artefact, Rendered
-from registry.project import Project
-from registry.render.assets import Assets
-from registry.render.environment import environment
 from registry.render.finish import finish
 from registry.render.json_ld import json_ld
 from registry.render.links import rebase
+from registry.render.press import Press
 from registry.schema.kinds import Kinds
 from registry.urls import output_path
 from registry.view.base import View, Views
@@ -31,33 +29,24 @@ _IMAGE = re.compile(rb"/images/([a-z0-9._-]+)")
 class Renderer:
     """Renders the pages of one site; a page is a function of its view, ``site``, ``terms`` and the theme.
 
-    ``terms`` are explained wherever they appear; ``compiled`` keeps templates for later runs.
+    ``terms`` are explained wherever they appear.
     """
 
-    project: Project
+    press: Press
     catalogue: Catalogue
     kinds: Kinds
     site: View
     terms: dict[str, str]
-    assets: Assets
-    compiled: MutableMapping[str, bytes] | None = None
-    templates: list[Environment] = field(default_factory=list, repr=False)
 
     @property
     def env(self) -> Environment:
         """The Jinja2 environment of this site."""
-        if not self.templates:
-            self.templates.append(self._environment())
-        return self.templates[0]
+        return self.press.environment(self.catalogue, self.kinds)
 
     def prepare(self) -> None:
         """Compile every template, or take it from what was compiled."""
         for name in self.env.list_templates():
             self.env.get_template(name)
-
-    def _environment(self) -> Environment:
-        templates = self.project.theme / "templates"
-        return environment(templates, self.catalogue, self.kinds, self.assets.urls, self.compiled)
 
     @cached_property
     def base(self) -> str:

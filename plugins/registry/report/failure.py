@@ -23,6 +23,9 @@ class Failure:
     message: str
     source: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}" if self.path else self.message
+
     def as_problem(self) -> dict[str, object]:
         """With the fields of contract C2 and ``source``, the line; it has neither code nor hint."""
         return {**asdict(self), "code": "", "hint": "", "severity": "error"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from registry.cache.digests import of_value
 from registry.cache.store import Store
 from registry.i18n import Catalogue
 from registry.text.markdown import Heading, MarkdownResult, convert
@@ -27,7 +27,6 @@ class Converter:
         self.catalogue = catalogue
         self._store = store or Store(None)
         self._section = f"text {catalogue.language}"
-        self._known: dict[Fitted, Converted] = {}
 
     def convert(self, fitted: Fitted) -> MarkdownResult:
         """Convert now. Raises :class:`~registry.text.markdown.MarkdownError`."""
@@ -41,10 +40,8 @@ class Converter:
 
     def __call__(self, fitted: Fitted) -> Converted:
         """The converted text. Raises :class:`~registry.text.markdown.MarkdownError`."""
-        if fitted not in self._known:
-            row = self._store.get(self._section, key_of(fitted))
-            self._known[fitted] = unpack(row) if row else shown(self.convert(fitted))
-        return self._known[fitted]
+        row = self._store.get(self._section, key_of(fitted))
+        return unpack(row) if row else shown(self.convert(fitted))
 
     def learn(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep what :func:`pack` made of texts, under their :func:`key_of`."""
@@ -58,7 +55,7 @@ class Converter:
 def key_of(fitted: Fitted) -> bytes:
     """The key of a text at a place: 16 bytes."""
     whole = (fitted.text, fitted.top_level, fitted.prefix, sorted(fitted.taken))
-    return hashlib.blake2b(marshal.dumps(whole, 2), digest_size=16).digest()
+    return of_value(whole)
 
 
 def shown(result: MarkdownResult) -> Converted:

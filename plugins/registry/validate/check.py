@@ -83,16 +83,11 @@ class Checker:
     def check(self) -> Checked:
         """Read the site as it is now and find everything that is wrong with it."""
         tree = scan(self.root, self.kinds)
-        corpus = Corpus(self.root, self.kinds, images=tree.images, findings=tree.findings)
-        corpus.lost, corpus.blind = tree.lost, tree.blind
-        intake = self._reader_for(tree.records)
-        order = {kind.name: index for index, kind in enumerate(self.kinds)}
-        files = sorted(tree.records, key=lambda file: (order[file.kind.name], file.path))
-        findings = []
-        for reading in intake.read(files):
+        corpus = Corpus.of_tree(self.root, self.kinds, tree)
+        intake = self._intake_for(tree.records)
+        for reading in intake.read(tree.records):
             corpus.documents.append(reading.document)
-            findings.extend(reading.findings)
-        corpus.findings.extend(findings)
+            corpus.findings.extend(reading.findings)
         catalogue = intake.converter.catalogue
         findings = list(corpus.findings)
         context = Context(corpus, urls_of(corpus, catalogue))
@@ -105,7 +100,7 @@ class Checker:
             ]
         return Checked(corpus, intake.converter, word(findings, catalogue), findings)
 
-    def _reader_for(self, files: list[RecordFile]) -> Intake:
+    def _intake_for(self, files: list[RecordFile]) -> Intake:
         """An intake for the country and the language that the network's file names now."""
         only = [load_document(self.root, file)[0] for file in files if file.kind.name == "network"]
         about = Corpus(self.root, self.kinds, only)

@@ -7,20 +7,17 @@ import time
 from functools import partial
 from typing import NamedTuple
 
+from registry.cache.digests import of_text
+from registry.cache.looks import settled
 from registry.cache.store import Store
 from registry.load.files import RecordFile, State
 from registry.load.loader import Unreadable, load_document, read_text
 from registry.text.converter import Converter
-from registry.validate.reading import Reader, Reading, pack_reading, text_digest, text_keys, unpack_reading
+from registry.validate.reading import Reader, Reading, pack_reading, text_keys, unpack_reading
 from registry.workers import spread
 
-RACY_NS = 2_000_000_000
-"""A file that changed so shortly before it was read may change again within one tick of its clock (as in git)."""
-
-
-def settled(state: State | None, now: int) -> bool:
-    """Whether a file that looks like ``state`` can be told from its next version by its looks."""
-    return state is not None and now - max(state[1], state[2]) > RACY_NS
+_WORDS = "words"
+"""Section of the store for the texts of files."""
 
 
 class _Row(NamedTuple):
@@ -39,7 +36,6 @@ class Intake:
         self.store = store
         self.converter = Converter(reader.converter.catalogue, store)
         self._section = f"file {reader.country} {reader.converter.catalogue.language}"
-        self._words = "words"
         self._rows: dict[str, _Row] | None = None
         self._readings: dict[str, Reading] = {}
 
@@ -70,10 +66,10 @@ class Intake:
         """Whether a file still has the text that ``row`` knows."""
         now = time.time_ns()
         try:
-            same = text_digest(read_text(self.reader.root / file.path)) == row.digest
+            same = of_text(read_text(self.reader.root / file.path)) == row.digest
         except Unreadable:
             return False
-        if same and settled(file.state, now):
+        if same and _settled(file.state, now):
             new[file.path] = row._replace(state=file.state)
         return same
 
@@ -84,7 +80,7 @@ class Intake:
         for path in gone:
             del rows[path]
             self._readings.pop(path, None)
-        for section in (self._section, self._words):
+        for section in (self._section, _WORDS):
             self.store.change(section, drop=map(_key, gone))
         return keys
 
@@ -106,17 +102,17 @@ class Intake:
                 unreadable[file.path] = unpack_reading(file, packed, lambda words=words: marshal.loads(words)[1:])  # type: ignore[misc]
                 continue
             written.append((_key(file.path), words))
-            new[file.path] = _Row(file.state if settled(file.state, now) else None, digest, packed)
+            new[file.path] = _Row(file.state if _settled(file.state, now) else None, digest, packed)
             texts.extend(made)
         self.converter.learn(texts)
-        self.store.change(self._words, written)
+        self.store.change(_WORDS, written)
         return unreadable
 
     def _work(self, file: RecordFile) -> tuple[bytes | None, bytes, bytes, list[tuple[bytes, bytes]]]:
-        text, reading = self.reader.read(file)
-        digest = None if text is None else text_digest(text)
-        words = marshal.dumps((digest, reading.document.header, reading.document.body), 2)
-        return digest, pack_reading(reading), words, reading.texts
+        text, judged = self.reader.read(file)
+        digest, document = None if text is None else of_text(text), judged.reading.document
+        words = marshal.dumps((digest, document.header, document.body), 2)
+        return digest, pack_reading(judged), words, judged.texts
 
     def _save(self, new: dict[str, _Row]) -> None:
         self._known().update(new)
@@ -130,13 +126,17 @@ class Intake:
 
     def _text(self, file: RecordFile) -> tuple[str, str | None]:
         """Header and body of a file as it was read."""
-        row = self.store.get(self._words, _key(file.path))
+        row = self.store.get(_WORDS, _key(file.path))
         if row is not None:
             digest, header, body = marshal.loads(row)
             if digest == self._known()[file.path].digest:
                 return header, body
         document = load_document(self.reader.root, file)[0]
         return document.header, document.body
+
+
+def _settled(state: State | None, now: int) -> bool:
+    return state is not None and settled(max(state[1], state[2]), now)
 
 
 def _key(path: str) -> bytes:

@@ -5,13 +5,13 @@ It is kept by the file's bytes, so that a file is read as long as it is new, and
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from registry.cache.digests import of_text, of_value
 from registry.i18n import Catalogue
 from registry.load.document import Document, Remembered
 from registry.load.files import RecordFile
@@ -27,10 +27,16 @@ from registry.validate.rules import OWN_RULES
 
 
 class Reading(NamedTuple):
-    """A document with the findings about its file alone, and what its texts became (rows of a converter)."""
+    """A document with the findings about its file alone."""
 
     document: Document
     findings: list[Finding]
+
+
+class Judged(NamedTuple):
+    """A reading that was just made, with what its texts became (rows of a converter)."""
+
+    reading: Reading
     texts: list[tuple[bytes, bytes]]
 
 
@@ -49,16 +55,15 @@ class Reader:
 
         return Structure(self.country)
 
-    def read(self, file: RecordFile) -> tuple[str | None, Reading]:
-        """(text, reading) of a file; no text for a file that cannot be had as text."""
+    def read(self, file: RecordFile) -> tuple[str | None, Judged]:
+        """A file's text, and what follows from it; no text of a file that cannot be had as text."""
         try:
             text = read_text(self.root / file.path)
         except Unreadable as problem:
-            document, findings = unreadable(file, problem)
-            return None, Reading(document, findings, [])
+            return None, Judged(Reading(*unreadable(file, problem)), [])
         return text, self.judge(file, text)
 
-    def judge(self, file: RecordFile, text: str) -> Reading:
+    def judge(self, file: RecordFile, text: str) -> Judged:
         """What follows from the text of a file."""
         document, findings = read_document(file, text)
         if not document.broken:
@@ -83,26 +88,16 @@ class Reader:
             for pointer, value in walk(document.data, pattern)
             if isinstance(value, str)
         )
-        document.digests = (text_digest(text), digest(document.data), digest(document.body))
-        return Reading(document, findings, texts)
+        document.digests = (of_text(text), of_value(document.data), of_value(document.body))
+        return Judged(Reading(document, findings), texts)
 
 
-def text_digest(text: str) -> bytes:
-    """16 bytes that stand for the text of a file."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def digest(value: Any) -> bytes:
-    """16 bytes that stand for a plain value, the order of its keys included."""
-    return hashlib.blake2b(marshal.dumps(value, 2), digest_size=16).digest()
-
-
-def pack_reading(reading: Reading) -> bytes:
+def pack_reading(judged: Judged) -> bytes:
     """A reading as bytes, without the document's text and what its texts became: those lie elsewhere."""
-    document = reading.document
+    document, texts = judged.reading.document, judged.texts
     findings = [
         (f.path, f.line, f.column, f.code, _plain(dict(f.params)), f.near, f.severity and f.severity.value)
-        for f in reading.findings
+        for f in judged.reading.findings
     ]
     outlines = [(o.pointer, [tuple(link) for link in o.links], o.anchors, o.reason, o.line) for o in document.outlines]
     packed = (
@@ -116,15 +111,15 @@ def pack_reading(reading: Reading) -> bytes:
         outlines,
         document.digests,
         findings,
-        [key for key, _ in reading.texts],
+        [key for key, _ in texts],
     )
     return marshal.dumps(packed, 2)
 
 
 def unpack_reading(file: RecordFile, packed: bytes, fetch: Callable[[], tuple[str, str | None]]) -> Reading:
-    """What :func:`pack_reading` packed; ``fetch`` gives the document's header and body, and texts have keys only."""
+    """What :func:`pack_reading` packed; ``fetch`` gives the document's header and body."""
     header_line, body_line, data, broken, flawed, order, references, *rest = marshal.loads(packed)
-    outlines, digests, findings, keys = rest
+    outlines, digests, findings, _ = rest
     document = Remembered(
         file.path,
         file.kind.name,
@@ -147,7 +142,7 @@ def unpack_reading(file: RecordFile, packed: bytes, fetch: Callable[[], tuple[st
         Finding(path, line, column, code, params, near, severity and Severity(severity))
         for path, line, column, code, params, near, severity in findings
     ]
-    return Reading(document, found, [(key, b"") for key in keys])
+    return Reading(document, found)
 
 
 def text_keys(packed: bytes) -> list[bytes]:

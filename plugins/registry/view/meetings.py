@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from registry.link import Record
 from registry.view.base import View, Views
@@ -27,9 +27,9 @@ def decision(views: Views, meeting: Record, entry: View) -> View:
     }
 
 
-def decisions_of(views: Views, meetings: Iterable[Record]) -> list[View]:
-    """All decisions of these meetings, in their order."""
-    return [decision(views, meeting, entry) for meeting in meetings for entry in meeting.data.get("decisions", ())]
+def decisions_of(views: Views, meetings: Iterable[Record]) -> Iterator[View]:
+    """The decisions of these meetings, in their order, made as they are asked for."""
+    return (decision(views, meeting, entry) for meeting in meetings for entry in meeting.data.get("decisions", ()))
 
 
 def action(views: Views, meeting: Record, entry: View) -> View:

@@ -60,7 +60,7 @@ def commission(views: Views, record: Record) -> View:
     registry = views.registry
     meetings = by_start(reference.record for reference in registry.references_to(record, "meeting", "commission"))
     past = [meeting for meeting in reversed(meetings) if meeting.data["status"] != "planned"]
-    own = decisions_of(views, past)
+    own = list(decisions_of(views, past))
     known = {item["id"] for item in own}
     others = [item for item in concerning(views, "commissions", record) if item["id"] not in known]
     return {
@@ -83,7 +83,7 @@ def meeting(views: Views, record: Record) -> View:
     """Neighbours in the same series, decisions, actions, and minutes that were approved here."""
     return {
         **_neighbours(views, record, "series"),
-        "decisions": decisions_of(views, [record]),
+        "decisions": list(decisions_of(views, [record])),
         "action_items": actions_of(views, [record]),
         "approves": [views.summary(ref.record) for ref in views.registry.references_to(record, "meeting", "minutes")],
         "adopts": [views.summary(ref.record) for ref in views.registry.references_to(record, "charter", "adopted_at")],

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
 from registry.legal import missing_legal_fields
-from registry.link import Record
 from registry.markers import N_
 from registry.text.anchors import glossary_anchors
 from registry.view.base import View, Views
@@ -36,7 +34,7 @@ def home(views: Views) -> View:
         "milestones": network["milestones"],
         "upcoming": [line(views, meeting) for meeting in planned[:SHOWN]],
         "latest": [line(views, meeting) for meeting in held[:SHOWN]],
-        "decisions": list(islice(_decisions(views, held), DECISIONS_SHOWN)),
+        "decisions": list(islice(decisions_of(views, held), DECISIONS_SHOWN)),
         "commissions": [commission_line(views, record) for record in commissions],
         "projects": [project_line(views, record) for record in registry.of_kind("project")],
         "news": [views.summary(record) for record in news[:SHOWN]],
@@ -47,12 +45,6 @@ def home(views: Views) -> View:
         "charter": views.summary(charters[0]) if charters else None,
         "join_url": views.urls.record("page", join.id) if join else None,
     }
-
-
-def _decisions(views: Views, meetings: Iterable[Record]) -> Iterator[View]:
-    """The decisions of these meetings, one after the other as they are asked for."""
-    for meeting in meetings:
-        yield from decisions_of(views, [meeting])
 
 
 def decisions(views: Views) -> View:

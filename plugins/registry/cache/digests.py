@@ -1,0 +1,22 @@
+"""16 bytes that stand for a value: equal values have equal ones, and others, in practice, never have."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from typing import Any
+
+
+def of_value(value: Any) -> bytes:
+    """Of a plain value, the order of its keys included."""
+    return of_bytes(marshal.dumps(value, 2))
+
+
+def of_text(text: str) -> bytes:
+    """Of a text."""
+    return of_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def of_bytes(content: bytes) -> bytes:
+    """Of bytes."""
+    return hashlib.blake2b(content, digest_size=16).digest()
