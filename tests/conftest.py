@@ -23,6 +23,11 @@ os.environ.setdefault("JOBS", "1")  # tests run side by side already
 atexit.register(shutil.rmtree, os.environ["CACHE"], ignore_errors=True)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Workers: one more than there are cores, since tests that drive a browser or a command mostly wait."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium, one for each worker."""

@@ -18,7 +18,7 @@ from preview.state import State
 from registry.i18n import load_catalogue
 from registry.project import Project
 
-from browser.test_axe import TAGS
+from browser import axe
 from browser.visits import script
 
 CATALOGUE = load_catalogue(Project().locale, "fr")
@@ -345,15 +345,15 @@ def test_axe_finds_nothing_wide_or_narrow_open_or_small(
     page.evaluate(axe_source)
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 740})
-        assert page.evaluate(script("axe"), TAGS) == []
+        assert page.evaluate(script("axe"), axe.EVERY) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert overlay.evaluate("host => host.scrollWidth <= host.clientWidth")
     page.keyboard.press("Escape")
-    assert page.evaluate(script("axe"), TAGS) == []
+    assert page.evaluate(script("axe"), axe.EVERY) == []
     shutil.rmtree(site.root)
     site.state.built = False
     page.goto(site.address + "/")
     expect(overlay).to_be_visible()
     page.evaluate(axe_source)
-    assert page.evaluate(script("axe"), TAGS) == []
+    assert page.evaluate(script("axe"), axe.EVERY) == []
     context.close()

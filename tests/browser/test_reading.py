@@ -15,6 +15,14 @@ from browser.visits import context, listen, script
 LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 
 
+def too_wide(tab: Tab, url: str) -> list[str]:
+    """What does not fit into the window that shows a page."""
+    seen = tab.evaluate(script("see"))
+    matter, window = seen["width"]
+    found = [f"{url}: {matter} px in {window}"] if matter > window else []
+    return found + [f"{url}: cut at {window} px: {text}" for text in seen["cut"]]
+
+
 @pytest.fixture
 def without_scripts(browser: Browser) -> Iterator[BrowserContext]:
     with context(browser, viewport={"width": 1280, "height": 900}, java_script_enabled=False) as made:
@@ -65,19 +73,15 @@ def test_the_search_page_finds_without_accents_and_keeps_the_question(utopia: Si
     expect(tab.locator("#index li:visible")).to_have_count(everything)
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_letters_of_twice_the_size_fit(site: Site, width: int, browser: Browser) -> None:
+def test_letters_of_twice_the_size_fit(site: Site, wide: BrowserContext, tab: Tab) -> None:
     problems = []
-    with context(browser, viewport={"width": width, "height": 900}) as made:
-        tab = made.new_page()
-        made.new_cdp_session(tab).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-        for url in site.fullest.values():
-            tab.goto(site.served + url)
-            seen = tab.evaluate(script("see"))
-            problems += [f"{url}: cut: {text}" for text in seen["cut"]]
-            if seen["width"][0] > seen["width"][1]:
-                problems.append(f"{url}: {seen['width'][0]} px in {seen['width'][1]}")
-        assert tab.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 32
+    wide.new_cdp_session(tab).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    for url in site.fullest.values():
+        tab.goto(site.served + url)
+        for width in (1280, 360):
+            tab.set_viewport_size({"width": width, "height": 900})
+            problems += too_wide(tab, url)
+    assert tab.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 32
     assert not problems, told(problems)
 
 
@@ -88,10 +92,7 @@ def test_the_longest_word_fits_on_the_smallest_phone(site: Site, browser: Browse
         for url in site.fullest.values():
             tab.goto(site.served + url)
             tab.evaluate(script("lengthen"), LONG)
-            seen = tab.evaluate(script("see"))
-            problems += [f"{url}: cut: {text}" for text in seen["cut"]]
-            if seen["width"][0] > seen["width"][1]:
-                problems.append(f"{url}: {seen['width'][0]} px in {seen['width'][1]}")
+            problems += too_wide(tab, url)
     assert not problems, told(problems)
 
 
@@ -105,24 +106,19 @@ def test_the_dark_scheme_is_dark(site: Site, tab: Tab) -> None:
     assert paper < 60 < 150 < ink
 
 
-@pytest.mark.parametrize(
-    "media", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}], ids=lambda media: next(iter(media))
-)
-def test_few_colours_and_no_motion_are_honoured(site: Site, media: dict, browser: Browser) -> None:
-    with context(browser, viewport={"width": 1280, "height": 900}, **media) as made:
-        tab = made.new_page()
-        heard = listen(tab)
-        for url in site.fullest.values():
-            tab.goto(site.served + url)
-            expect(tab.locator("h1")).to_be_visible()
-        assert heard.complaints == []
-        if "reduced_motion" in media:
-            tab.goto(f"{site.served}/")
-            assert tab.evaluate(script("moving")) == []
-        else:  # where colours are taken away, the current entry of the menu still differs by its border
-            tab.goto(site.served + site.build.site["nav"][0]["url"])
-            current = tab.locator("#menu [aria-current]").first
-            assert current.evaluate("node => parseFloat(getComputedStyle(node).borderTopWidth)") >= 1
+def test_few_colours_and_no_motion_are_honoured(site: Site, tab: Tab) -> None:
+    heard = listen(tab)
+    for url in site.fullest.values():
+        tab.emulate_media(reduced_motion="reduce", forced_colors="none")
+        tab.goto(site.served + url)
+        assert tab.evaluate(script("moving")) == [], url
+        tab.emulate_media(forced_colors="active")
+        expect(tab.locator("h1")).to_be_visible()
+    assert heard.complaints == []
+    # Where colours are taken away, the current entry of the menu still differs by its border.
+    tab.goto(site.served + site.build.site["nav"][0]["url"])
+    current = tab.locator("#menu [aria-current]").first
+    assert current.evaluate("node => parseFloat(getComputedStyle(node).borderTopWidth)") >= 1
 
 
 def test_paper_has_the_matter_and_no_menu(site: Site, tab: Tab) -> None:

@@ -1,6 +1,6 @@
-// Elements that move or change slowly.
+// Elements that move or change slowly. What appears at once, later (an animation of 0 s), does not move.
 () => [...document.querySelectorAll("*")].filter((node) => {
   const style = getComputedStyle(node);
-  const slow = style.transitionDuration.split(",").some((duration) => parseFloat(duration) > 0);
-  return slow || style.scrollBehavior === "smooth" || style.animationName !== "none";
+  const lasts = (durations) => durations.split(",").some((duration) => parseFloat(duration) > 0);
+  return lasts(style.transitionDuration) || lasts(style.animationDuration) || style.scrollBehavior === "smooth";
 }).map((node) => node.outerHTML.slice(0, 100))
