@@ -24,6 +24,7 @@ SHARED = {
     "problem",
     "markers",
     "i18n",
+    "chronicle",
     "dates",
     "slugs",
     "suggest",

@@ -86,7 +86,8 @@ MEETING = (
 def test_places_of_a_page_that_has_mistakes_are_not_judged(tmp_path: Path) -> None:
     files = {
         "content/meetings/m.md": MEETING.format(id="d-1") + "## Tea\n",
-        "content/pages/p.md": "---\ntitle: p\n---\n[1](/decisions/#d-1) [2](/meetings/m/#tea) [3](/meetings/m/#d-1)\n",
+        "content/pages/p.md": "---\ntitle: p\n---\n[1](/decisions/2020/#d-1) [2](/meetings/m/#tea) "
+        "[3](/meetings/m/#d-1)\n",
     }
     site = make_site(tmp_path, files)
     assert found(site) == []

@@ -7,6 +7,7 @@ import pytest
 from registry.build import Build
 from registry.codes import CODES
 from registry.project import Project
+from registry.view.journal import RECENT
 from support.sites import ROOT
 from support.views import build
 
@@ -98,6 +99,24 @@ def test_registers_gather_from_all_meetings(tmp_path: Path) -> None:
         ("2020", ["d-1"]),
     ]
     assert [item["id"] for item in page["action_items"]] == ["a-1"]
+    assert [entry["url"] for entry in page["archive"]] == ["/decisions/2021/", "/decisions/2020/"]
+
+
+def test_a_decision_stands_on_the_page_of_its_year_for_good(tmp_path: Path) -> None:
+    pages = by_url(build(tmp_path))
+    page = pages["/decisions/2020/"]
+    assert (page["title"], page["breadcrumbs"]) == ("Decisions in 2020", [{"title": "Decisions", "url": "/decisions/"}])
+    assert [item["url"] for group in page["years"] for item in group["decisions"]] == ["/decisions/2020/#d-1"]
+
+
+def test_a_long_journal_has_a_page_for_each_year(tmp_path: Path) -> None:
+    short = by_url(build(tmp_path))["/journal/"]
+    assert short["archive"] == []
+    news = {f"content/news/n{n}.md": f"---\ntitle: n{n}\ndate: 2022-03\n---\n" for n in range(RECENT)}
+    pages = by_url(build(tmp_path, news))
+    assert [len(group["events"]) for group in pages["/journal/"]["years"]] == [RECENT]
+    assert "/journal/2022/" in [entry["url"] for entry in pages["/journal/"]["archive"]]
+    assert [event["type"] for event in pages["/journal/2021/"]["years"][0]["events"]] == ["meeting", "decision"]
 
 
 def test_the_glossary_is_in_the_order_of_letters(tmp_path: Path) -> None:

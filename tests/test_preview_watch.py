@@ -324,6 +324,7 @@ def test_a_save_needs_no_look_at_all_the_other_files(
 def test_the_longer_nothing_changes_the_rarer_it_looks(site: Path, tmp_path: Path) -> None:
     watcher = Watcher(watched(site, tmp_path), Wake())
     watcher.start()
+    watcher._cost = 0.001
     soon = watcher.interval()
     watcher._calm_since -= 3600
     assert soon < 0.2 < watcher.interval() <= 1
@@ -349,6 +350,7 @@ def test_where_the_system_is_silent_looks_come_by_the_clock(site: Path, tmp_path
     watcher.start()
     threading.Timer(0.05, lambda: (site / "data/network.yaml").write_text("x")).start()
     assert watcher.next() == [str(site / "data/network.yaml")]
+    watcher._cost = 0.001
     assert watcher.interval() < 0.2
 
 

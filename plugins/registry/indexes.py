@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from registry.chronicle import decided, happened
+
 if TYPE_CHECKING:
     from registry.link import Registry
 
@@ -43,5 +45,11 @@ def ranks(registry: Registry) -> dict[str, int]:
     return {record.id: place for place, record in enumerate(working, start=1)}
 
 
-INDEXES: Mapping[str, Callable[[Registry], Mapping[str, Any]]] = {"series": series, "news": news, "ranks": ranks}
+INDEXES: Mapping[str, Callable[[Registry], Mapping[str, Any]]] = {
+    "series": series,
+    "news": news,
+    "ranks": ranks,
+    "happened": happened,
+    "decided": decided,
+}
 """Every table by its name."""

@@ -106,6 +106,10 @@ class Urls:
         """The form that adds or changes a record of a kind: ``/contribute/partners/``."""
         return f"{self.sections['contribute']}{self._words[kind]}/"
 
+    def year(self, section: str, year: str) -> str:
+        """The page of a year of a register: ``/decisions/2026/``."""
+        return f"{self.sections[section]}{year}/"
+
     def message(self, code: str) -> str:
         """The page that explains a problem's code."""
         return f"{self.sections['messages']}{code.lower()}/"

@@ -72,6 +72,8 @@ class Context:
         """(address, document or name of the built-in page) of every page, duplicates included."""
         for name, url in self.urls.sections.items():
             yield url, name
+        for year in self.decided:
+            yield self.urls.year("decisions", year), f"decisions of {year}"
         for kind in self.kinds.with_form:
             yield self.urls.form(kind.name), f"form of {kind.plural}"
         for document in self.corpus.documents:
@@ -79,6 +81,27 @@ class Context:
                 if self.urls.is_latest(document.kind, document.id):
                     continue  # it stands at its collection's address, which is in the sections
                 yield self.urls.record(document.kind, document.id), document
+
+    @cached_property
+    def decided(self) -> dict[str, set[str] | None]:
+        """The ids of decisions, by the year in which they were taken; ``None`` where that is not known for all."""
+        found: dict[str, set[str] | None] = {}
+        for meeting in self.corpus.of_kind("meeting"):
+            ids = {str(entry.get("id")) for _, entry in entries(meeting, "decisions")}
+            if ids and "start" in meeting.data:
+                year = str(meeting.data["start"])[:4]
+                found[year] = (found.get(year) or set()) | ids
+        return dict.fromkeys(found) if self._unsure_of_decisions else found
+
+    @property
+    def _unsure_of_decisions(self) -> bool:
+        return any(meeting.lacks("decisions", "start") for meeting in self.corpus.of_kind("meeting"))
+
+    def may_be_year(self, url: str) -> bool:
+        """Whether a register may have a page of a year there: of journals that is not judged."""
+        year = url.rstrip("/").rpartition("/")[2]
+        registers = ["journal", *(["decisions"] if self._unsure_of_decisions else [])]
+        return year.isdecimal() and url in [self.urls.year(name, year) for name in registers]
 
     @cached_property
     def live(self) -> dict[str, Document | str]:

@@ -2,90 +2,74 @@
 
 from __future__ import annotations
 
-from registry.dates import parse
-from registry.link import Record
+from collections.abc import Iterator
+
+from registry.chronicle import YEARS, Happened
 from registry.view.base import View, Views
-from registry.view.meetings import decisions_of
+from registry.view.lists import by_year
+from registry.view.meetings import decision
+
+RECENT = 100
+"""Events on the first page; a journal of more has a page for each year."""
 
 
-def events(views: Views) -> list[View]:
-    """``{"date", "type", "text", "ref", "sources"}``, newest first; dates keep their precision.
-
-    A year stands before the months and days it may contain, read from the newest.
-    """
-    found = [*_network(views), *_partners(views), *_records(views)]
-    dated = [(parse(str(event["date"])), event) for event in found]
-    order = sorted(
-        (pair for pair in dated if pair[0]),
-        key=lambda pair: (
-            pair[0].sort_key if pair[0] else (),
-            pair[1]["type"],
-            (pair[1]["ref"] or {}).get("id", ""),
-        ),
-        reverse=True,
-    )
-    return [event for _, event in order]
+def events(views: Views, year: str | None = None) -> Iterator[View]:
+    """``{"date", "type", "text", "ref", "sources"}``, newest first, made as they are asked for; those of one year, or
+    all. Dates keep their precision."""
+    for each, _ in [(year, 0)] if year else years(views):
+        for row in views.registry.index("happened", each) or ():
+            yield _event(views, Happened(*row))
 
 
-def _event(
-    date: str,
-    type_: str,
-    *,
-    text: str | None = None,
-    ref: View | None = None,
-    sources: list[View] | None = None,
-) -> View:
-    return {"date": date[:10], "type": type_, "text": text, "ref": ref, "sources": sources or []}
+def years(views: Views) -> list[tuple[str, int]]:
+    """(year, number of its events), newest first."""
+    return views.registry.index("happened", YEARS) or []
 
 
-def _network(views: Views) -> list[View]:
-    network = views.record(views.registry.get("network", "network"))
-    meetings = {str(m.data["start"])[:10]: m for m in views.registry.of_kind("meeting") if m.data["status"] == "held"}
-    found = []
-    for item in network["milestones"]:
-        # A milestone of a day on which a meeting was held tells of that meeting.
-        meeting = meetings.get(item["date"])
-        ref = views.summary(meeting) if meeting else None
-        found.append(_event(item["date"], "milestone", text=item["text"], ref=ref, sources=item["sources"]))
-    told = any(item["date"] == network["founding_date"] for item in network["milestones"])
-    if network["founding_date"] and not told:
-        found.append(_event(network["founding_date"], "founding", text=network["name"]))
-    return found
+def journal(views: Views) -> View:
+    """The newest events, by year, and where the others are."""
+    shown: list[View] = []
+    for event in events(views):
+        shown.append(event)
+        if len(shown) == RECENT:
+            break
+    return {"year": None, "years": by_year(((event["date"], event) for event in shown), "events"), **_archive(views)}
 
 
-def _partners(views: Views) -> list[View]:
-    found: list[View] = []
-    for record in views.registry.of_kind("partner"):
-        ref = views.summary(record)
-        signed = [entry["date"] for entry in record.data.get("signatures", ()) if "date" in entry]
-        found.extend(_event(date, "signature", ref=ref) for date in signed)
-        start = record.data.get("start_date")
-        if start and start not in signed:
-            found.append(_event(start, "joined", ref=ref))
-        if "end_date" in record.data:
-            found.append(_event(record.data["end_date"], "left", ref=ref))
-    return found
+def journal_of(views: Views, year: str) -> View:
+    """The events of one year."""
+    return {"year": year, "years": [{"year": year, "events": list(events(views, year))}], **_archive(views)}
 
 
-def _records(views: Views) -> list[View]:
-    """Commissions, meetings, decisions, projects, charters, news."""
-    found: list[View] = []
-    for kind, name in (
-        ("commission", "founding_date"),
-        ("project", "start_date"),
-        ("charter", "date"),
-        ("news", "date"),
-    ):
-        for record in views.registry.of_kind(kind):
-            if name in record.data:
-                found.append(_event(record.data[name], kind, ref=views.summary(record)))
-    held: list[Record] = [m for m in views.registry.of_kind("meeting") if m.data["status"] == "held"]
-    told = {str(item["date"]) for item in views.registry.network.get("milestones", ())}
-    for meeting in held:
-        if str(meeting.data["start"])[:10] not in told:
-            found.append(_event(str(meeting.data["start"]), "meeting", ref=views.summary(meeting)))
-    for item in decisions_of(views, held):
-        ref = {
+def archive(views: Views) -> list[str]:
+    """The years that have a page: those of a journal that is too long for one."""
+    found = years(views)
+    return [year for year, _ in found] if sum(count for _, count in found) > RECENT else []
+
+
+def _archive(views: Views) -> View:
+    return {"archive": [{"year": year, "url": views.urls.year("journal", year)} for year in archive(views)]}
+
+
+def _event(views: Views, row: Happened) -> View:
+    record = views.registry.get(row.kind, row.id) if row.kind else None
+    view: View = {
+        "date": row.date,
+        "type": row.type,
+        "text": None,
+        "ref": views.summary(record) if record else None,
+        "sources": [],
+    }
+    network = views.registry.get("network", "network")
+    if row.type == "founding":
+        view["text"] = network.data["name"]
+    elif row.type == "milestone":
+        item = views.entry(network.data["milestones"][row.place], network, "milestones", "*")
+        view |= {"text": item["text"], "sources": item["sources"]}
+    elif row.type == "decision" and record:
+        item = decision(views, record, record.data["decisions"][row.place])
+        view["text"] = item["text"]["markdown"]
+        view["ref"] = {
             "kind": "decision",
             "id": item["id"],
             "url": item["url"],
@@ -93,5 +77,4 @@ def _records(views: Views) -> list[View]:
             "example": item["example"],
             "draft": False,
         }
-        found.append(_event(item["date"], "decision", text=item["text"]["markdown"], ref=ref))
-    return found
+    return view

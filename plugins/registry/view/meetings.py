@@ -17,10 +17,11 @@ def decision(views: Views, meeting: Record, entry: View) -> View:
     """One decision with where and when it was taken; see theme/README.md."""
     view: View = dict(views.entry(entry, meeting, "decisions", "*"))
     commission = views.registry.find("commission", meeting.data.get("commission"))
+    date = str(meeting.data["start"])[:10]
     return {
         **view,
-        "url": f"{views.urls.sections['decisions']}#{entry['id']}",
-        "date": str(meeting.data["start"])[:10],
+        "url": f"{views.urls.year('decisions', date[:4])}#{entry['id']}",
+        "date": date,
         "meeting": views.summary(meeting),
         "commission": views.summary(commission) if commission else None,
         "example": meeting.example,

@@ -11,7 +11,7 @@ from registry.codes.code import Code
 from registry.link import Record
 from registry.schema.kinds import Kind
 from registry.text.texts import Fitted
-from registry.view import reference, special
+from registry.view import journal, reference, special
 from registry.view.base import View, Views
 from registry.view.edit import add_link, data_link, edit_link
 from registry.view.form import form
@@ -24,7 +24,7 @@ SPECIAL: dict[str, Callable[[Views], View]] = {
     "glossary": special.glossary,
     "data": reference.data,
     "contribute": reference.contribute,
-    "journal": special.journal,
+    "journal": journal.journal,
     "search": special.search,
     "legal": special.legal,
     "accessibility": special.accessibility,
@@ -78,6 +78,10 @@ def sources(views: Views) -> Iterator[Source]:
     urls = views.urls
     for name, build in SPECIAL.items():
         yield urls.sections[name], partial(_special, views, name, build)
+    for year in special.decision_years(views):
+        yield urls.year("decisions", year), partial(_year, views, "decisions", special.decisions_in, year)
+    for year in journal.archive(views):
+        yield urls.year("journal", year), partial(_year, views, "journal", journal.journal_of, year)
     for kind in views.registry.kinds.with_pages:
         records = views.registry.of_kind(kind.name)
         if kind.url and (kind.index == "list" or not records):
@@ -134,6 +138,21 @@ def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
         title = views.registry.network["name"]
         values["description"] = values.get("description") or views.registry.network.get("tagline")
     return _page(f"{name}.html", views.urls.sections[name], title, **values)
+
+
+def _year(views: Views, name: str, build: Callable[[Views, str], View], year: str) -> View:
+    intro = _introduction(views, name)
+    register = intro.get("title") or special.title(views, name)
+    return _page(
+        f"{name}.html",
+        views.urls.year(name, year),
+        views.catalogue.gettext("{register} in {year}", register=register, year=year),
+        section=name,
+        breadcrumbs=[{"title": register, "url": views.urls.sections[name]}],
+        data=data_link(views, views.registry.kinds[_FROM[name]]),
+        **{key: intro[key] for key in ("example", "draft") if key in intro},
+        **build(views, year),
+    )
 
 
 def _list(views: Views, kind: Kind) -> View:

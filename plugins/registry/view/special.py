@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby, islice
 
+from registry.chronicle import YEARS
 from registry.legal import missing_legal_fields
 from registry.markers import N_
 from registry.text.anchors import glossary_anchors
 from registry.view.base import View, Views
-from registry.view.journal import events
 from registry.view.lists import by_year, commission_line, figure_for, project_line
-from registry.view.meetings import actions_of, by_due, by_start, decisions_of, line
+from registry.view.meetings import actions_of, by_due, by_start, decision, decisions_of, line
 
 SHOWN = 3
 DECISIONS_SHOWN = 5
+DECISIONS_LISTED = 30
+"""Decisions on the first page of their register; the page of their year has all."""
 
 
 def home(views: Views) -> View:
@@ -48,12 +51,40 @@ def home(views: Views) -> View:
 
 
 def decisions(views: Views) -> View:
-    """The register of all decisions, newest first, and the actions that are still open."""
-    meetings = by_start(views.registry.of_kind("meeting"), newest_first=True)
+    """The newest decisions, where all others are, and the actions that are still open."""
+    newest = islice((item for year in decision_years(views) for item in _decided(views, year)), DECISIONS_LISTED)
+    meetings = views.registry.of_kind("meeting")
     return {
-        "years": by_year(((item["date"], item) for item in decisions_of(views, meetings)), "decisions"),
+        "year": None,
+        "years": by_year(((item["date"], item) for item in newest), "decisions"),
+        "archive": _archive(views),
         "action_items": by_due(item for item in actions_of(views, meetings) if item["status"] == "open"),
     }
+
+
+def decisions_in(views: Views, year: str) -> View:
+    """The decisions of one year, newest first, each at its permanent address."""
+    return {
+        "year": year,
+        "years": [{"year": year, "decisions": list(_decided(views, year))}],
+        "archive": _archive(views),
+        "action_items": [],
+    }
+
+
+def decision_years(views: Views) -> list[str]:
+    """The years in which something was decided, newest first."""
+    return [year for year, _ in views.registry.index("decided", YEARS) or ()]
+
+
+def _archive(views: Views) -> list[View]:
+    return [{"year": year, "url": views.urls.year("decisions", year)} for year in decision_years(views)]
+
+
+def _decided(views: Views, year: str) -> Iterator[View]:
+    for _, id_, place in views.registry.index("decided", year) or ():
+        meeting = views.registry.get("meeting", id_)
+        yield decision(views, meeting, meeting.data["decisions"][place])
 
 
 def glossary(views: Views) -> View:
@@ -70,11 +101,6 @@ def glossary(views: Views) -> View:
             for letter, group in groupby(terms, key=lambda term: term["anchor"][0])
         ]
     }
-
-
-def journal(views: Views) -> View:
-    """All dated facts of the network, newest first."""
-    return {"years": by_year(((event["date"], event) for event in events(views)), "events")}
 
 
 def search(views: Views) -> View:
@@ -98,7 +124,7 @@ def search(views: Views) -> View:
                     "entries": entries,
                 }
             )
-    found = [item for group in decisions(views)["years"] for item in group["decisions"]]
+    found = [item for year in decision_years(views) for item in _decided(views, year)]
     if found:
         entries = [
             {

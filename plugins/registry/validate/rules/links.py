@@ -8,7 +8,6 @@ from urllib.parse import unquote, urlsplit
 
 from registry.load.document import Document, Pointer
 from registry.problem import Finding
-from registry.schema.kinds import walk
 from registry.text.anchors import entry_ids, glossary_anchors
 from registry.text.positions import Link
 from registry.validate.context import Context, fold, kind_of
@@ -93,7 +92,7 @@ def _internal(
     owner = document if not path else context.live.get(url)
     if owner is None:
         name = path.rstrip("/").rpartition("/")[2]
-        if path.startswith("/api/") or context.may_exist(name):
+        if path.startswith("/api/") or context.may_exist(name) or context.may_be_year(path):
             return
         if path.startswith(IMAGE_PREFIX):
             if name not in context.corpus.images:
@@ -123,11 +122,9 @@ def _anchors(context: Context, owner: Document | str) -> set[str] | None:
             return None
         return entry_ids(owner.data) | _headings(owner) | _introduction(context, owner.kind)
     if owner == "decisions":
-        meetings = context.corpus.of_kind("meeting")
-        if any(meeting.lacks("decisions") for meeting in meetings):
-            return None
-        entries = [entry for meeting in meetings for _, entry in walk(meeting.data, ("decisions", "*"))]
-        return {str(entry["id"]) for entry in entries} | _introduction(context, owner)
+        return _introduction(context, owner)
+    if owner.startswith("decisions of "):
+        return context.decided[owner.removeprefix("decisions of ")]
     if owner == "glossary":
         glossary = context.corpus.one("glossary")
         if glossary and glossary.lacks("terms"):
