@@ -91,6 +91,15 @@ def test_nothing_in_the_code_is_about_one_network() -> None:
         assert not re.search(r"utopia|thionville", path.read_text("utf-8"), re.IGNORECASE), path
 
 
+def test_no_pattern_has_what_older_pythons_match_wrong() -> None:
+    """Possessive and atomic groups, before Python 3.11.5 (https://github.com/python/cpython/issues/106052)."""
+    for path in ROOT.glob("plugins/**/*.py"):
+        texts = (node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant))
+        assert not [
+            text for text in texts if isinstance(text, str) and re.search(r"\)[*+?]\+|\)\{[\d,]+\}\+|\(\?>", text)
+        ], path
+
+
 def test_every_rule_says_what_it_asks_for_and_every_code_is_reported() -> None:
     for rule, codes in (*RULES, *OWN_RULES):
         assert (rule.__doc__ or "").strip(), rule

@@ -57,7 +57,7 @@ def _splitters(*raw: bool) -> Splitters:
     alternatives = [pattern for (_, _, pattern), closed in zip(_RAW, raw, strict=True) if closed]
     tag = f"<(?:{'|'.join([*alternatives, '[^>]*+>'])})"
     # What may be raw, or differs from page to page, begins a run of its own.
-    further = r"(?:\s*+<(?!meta|script|style|!--)[^>]*+>)*+"
+    further = r"(?:\s*+<(?!meta|script|style|!--)[^>]*+>)*"
     return Splitters(re.compile(f"({tag})"), re.compile(f"({tag}{further})"))
 
 

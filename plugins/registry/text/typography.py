@@ -33,7 +33,7 @@ _SPACE_BEFORE_UNIT = re.compile(
 )
 _NO_SPACE_BEFORE_SIGN = re.compile(r"[%€](?<=[0-9].)(?!\w)")
 _SPACE_AFTER_HOUR = re.compile(rf"h(?<=[0-9]{NO_BREAK}h){_S}++(?=[0-5][0-9](?![0-9]))")
-_NUMBER = re.compile(rf"[1-9](?<![\w.,+].)(?<!\d{_S}.)[0-9]{{0,2}}(?:{_S}[0-9]{{3}})++(?![0-9])")
+_NUMBER = re.compile(rf"[1-9](?<![\w.,+].)(?<!\d{_S}.)[0-9]{{0,2}}(?:{_S}[0-9]{{3}})+(?![0-9]|{_S}[0-9]{{3}})")
 _SPACE = re.compile(_S)
 _ORDER = re.compile(rf"([nN](?<!\w.)[°º]){_S}*+(?=\w)")
 _TITLE = re.compile(rf"([MDP](?<![\w.’'].)(?:(?<=M)(?:M?\.|mes?|lles?|e)|(?<=[DP])r)){_S}++(?=[A-ZÀ-ÖØ-ÞŒŸ])")
