@@ -76,6 +76,7 @@ class Urls:
         self._kinds = kinds
         self._words = {kind.name: self._word(catalogue, kind.url) for kind in kinds.with_pages}
         self.sections = {name: f"/{self._word(catalogue, word)}/" if word else "/" for name, word in SECTIONS.items()}
+        self._calendar = catalogue.pgettext("url", "calendar") + ".ics"
         self.sections["messages"] = self.sections["contribute"] + self._word(catalogue, SECTIONS["messages"]) + "/"
         for kind in kinds.with_pages:
             if kind.url:
@@ -109,6 +110,19 @@ class Urls:
     def year(self, section: str, year: str) -> str:
         """The page of a year of a register: ``/decisions/2026/``."""
         return f"{self.sections[section]}{year}/"
+
+    def calendar(self, folder: str) -> str:
+        """The calendar of what stands at an address: ``/meetings/calendar.ics``."""
+        return folder + self._calendar
+
+    def event(self, id_: str) -> str:
+        """A meeting for a calendar: ``/meetings/<id>/<id>.ics``."""
+        return f"{self.record('meeting', id_)}{id_}.ics"
+
+    @staticmethod
+    def feed(folder: str) -> str:
+        """The news feed of what stands at an address: ``/news/atom.xml``."""
+        return f"{folder}atom.xml"
 
     def message(self, code: str) -> str:
         """The page that explains a problem's code."""

@@ -8,6 +8,7 @@ from registry.build import Build
 from registry.produce.artefact import Artefact, Assembly, Item
 from registry.render.addresses import about_addresses
 from registry.render.api import api
+from registry.render.calendars import calendars
 from registry.render.forms import form_records
 from registry.render.html import html_pages
 
@@ -18,6 +19,7 @@ def items_of(build: Build) -> list[Item]:
         *html_pages(build.views, build.renderer),
         *api(build.views, build.site, build.project),
         *form_records(build.views, build.root),
+        *calendars(build.views, build.site),
         *build.static(),
         *about_addresses(build.views, build.renderer),
     ]

@@ -81,4 +81,10 @@ def headers() -> bytes:
         "  Cache-Control: public, max-age=31536000, immutable\n"
         "/api/*\n"
         "  Access-Control-Allow-Origin: *\n"
+        "/*.ics\n"
+        "  Content-Type: text/calendar; charset=utf-8\n"
+        "  Access-Control-Allow-Origin: *\n"
+        "/*/atom.xml\n"
+        "  Content-Type: application/atom+xml; charset=utf-8\n"
+        "  Access-Control-Allow-Origin: *\n"
     ).encode()

@@ -59,7 +59,7 @@ class Views:
 
         A reference inside a summary has no summary fields of its own.
         """
-        return dict(self._remember((record.kind.name, record.id), lambda: self._summary(record)))
+        return dict(self.remember((record.kind.name, record.id), lambda: self._summary(record)))
 
     def _summary(self, record: Record) -> View:
         view = self._mention(record)
@@ -68,7 +68,8 @@ class Views:
             view[name] = self._value(record.data.get(name), properties[name], self._mention)
         return view
 
-    def _remember(self, key: Hashable, make: Callable[[], View]) -> View:
+    def remember(self, key: Hashable, make: Callable[[], View]) -> View:
+        """What ``make`` gives, made once a build; what it looked at is noted each time."""
         return self.registry.reads.remember(self._known, key, make)
 
     def _mention(self, record: Record) -> View:
@@ -128,7 +129,7 @@ class Views:
 
     def prose(self, fitted: Fitted) -> View:
         """``{"markdown", "html", "headings": [{"level", "id", "text"}]}`` of a text at its place."""
-        return self._remember(fitted, lambda: self._prose(fitted))
+        return self.remember(fitted, lambda: self._prose(fitted))
 
     def _prose(self, fitted: Fitted) -> View:
         result = self.converter(fitted)

@@ -11,7 +11,7 @@ from registry.codes.code import Code
 from registry.link import Record
 from registry.schema.kinds import Kind
 from registry.text.texts import Fitted
-from registry.view import journal, reference, special
+from registry.view import journal, reference, special, subscriptions
 from registry.view.base import View, Views
 from registry.view.edit import add_link, data_link, edit_link
 from registry.view.form import form
@@ -59,6 +59,7 @@ def _page(template: str, url: str, title: str, **values: Any) -> View:
         "intro": None,
         "json_url": None,
         "json_ld": None,
+        "feeds": [],
     }
     return {**page, **values}
 
@@ -127,7 +128,7 @@ def _introduction(views: Views, section: str) -> View:
 
 
 def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
-    values: View = {"section": name, "breadcrumbs": [], **build(views)}
+    values: View = {"section": name, "breadcrumbs": [], "feeds": subscriptions.of_section(views, name), **build(views)}
     if name == "messages":
         values["breadcrumbs"] = [_crumb(views, "contribute")]
     if name in _FROM:
@@ -150,6 +151,7 @@ def _year(views: Views, name: str, build: Callable[[Views, str], View], year: st
         section=name,
         breadcrumbs=[{"title": register, "url": views.urls.sections[name]}],
         data=data_link(views, views.registry.kinds[_FROM[name]]),
+        feeds=subscriptions.of_section(views, name),
         **{key: intro[key] for key in ("example", "draft") if key in intro},
         **build(views, year),
     )
@@ -159,6 +161,7 @@ def _list(views: Views, kind: Kind) -> View:
     build = LISTS.get(kind.name)
     values: View = {"section": kind.name, "json_url": f"{reference.API}/{kind.plural}.json"}
     values |= {"add": add_link(views, kind), "data": data_link(views, kind)}
+    values["feeds"] = subscriptions.of_section(views, kind.plural)
     values |= build(views, kind) if build else default(views, kind)
     values |= _introduction(views, kind.plural)
     title = values.pop("title", None) or views.catalogue.pgettext("schema", kind.title)
@@ -194,6 +197,7 @@ def _record(views: Views, record: Record) -> View:
         "draft": record.draft,
         "edit": edit_link(views, record.path, record),
         "json_url": f"{reference.API}/{kind.plural}/{record.id}.json",
+        "feeds": subscriptions.of_record(views, record),
         **extras,
     }
     if latest:
