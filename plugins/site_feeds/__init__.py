@@ -1,15 +1,16 @@
-"""Pelican plugin: calendars."""
+"""Pelican plugin: calendars and news feeds."""
 
 from __future__ import annotations
 
 from registry.build import Build
 from registry.render.calendars import calendars
+from registry.render.feeds import feeds
 from site_build import Items, family
 
 
-def feeds(build: Build) -> Items:
-    """Every file that a calendar subscribes to."""
-    return calendars(build.views, build.site)
+def subscriptions(build: Build) -> Items:
+    """Every file that people subscribe to."""
+    return [*calendars(build.views, build.site), *feeds(build.views, build.site)]
 
 
-register = family(feeds)
+register = family(subscriptions)

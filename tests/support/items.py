@@ -9,6 +9,7 @@ from registry.produce.artefact import Artefact, Assembly, Item
 from registry.render.addresses import about_addresses
 from registry.render.api import api
 from registry.render.calendars import calendars
+from registry.render.feeds import feeds
 from registry.render.forms import form_records
 from registry.render.html import html_pages
 
@@ -20,6 +21,7 @@ def items_of(build: Build) -> list[Item]:
         *api(build.views, build.site, build.project),
         *form_records(build.views, build.root),
         *calendars(build.views, build.site),
+        *feeds(build.views, build.site),
         *build.static(),
         *about_addresses(build.views, build.renderer),
     ]

@@ -1,4 +1,4 @@
-"""What can be subscribed to, and where: calendars.
+"""What can be subscribed to, and where: calendars and news feeds.
 
 Each is ``{"type", "title", "url", "page"}``; ``page`` is the page that shows the same.
 """
@@ -12,12 +12,16 @@ from registry.text.typography import typography
 from registry.view.base import View, Views
 from registry.view.events import has_day
 
-CALENDAR = "text/calendar"
+CALENDAR, FEED = "text/calendar", "application/atom+xml"
 
 
 def _calendar(views: Views, title: str, page: str) -> View:
     title = typography(title, views.language)
     return {"type": CALENDAR, "title": title, "url": views.urls.calendar(page), "page": page}
+
+
+def _feed(views: Views, title: str, page: str) -> View:
+    return {"type": FEED, "title": typography(title, views.language), "url": views.urls.feed(page), "page": page}
 
 
 def _name(views: Views) -> str:
@@ -38,10 +42,39 @@ def commission_calendar(views: Views, commission: Record) -> View:
     return _calendar(views, title, views.urls.record("commission", commission.id))
 
 
+def news_feed(views: Views) -> View:
+    """All news."""
+    title = views.catalogue.gettext("{network}: news", network=_name(views))
+    return _feed(views, title, views.urls.collection("news"))
+
+
+def decisions_feed(views: Views) -> View:
+    """All decisions."""
+    title = views.catalogue.gettext("{network}: decisions", network=_name(views))
+    return _feed(views, title, views.urls.sections["decisions"])
+
+
+def journal_feed(views: Views) -> View:
+    """Whatever happened."""
+    title = views.catalogue.gettext("{network}: what happened", network=_name(views))
+    return _feed(views, title, views.urls.sections["journal"])
+
+
+def commission_feed(views: Views, commission: Record) -> View:
+    """News, decisions and minutes of a commission."""
+    title = views.catalogue.gettext(
+        "{network}: news of the {commission} commission", network=_name(views), commission=views.label(commission)
+    )
+    return _feed(views, title, views.urls.record("commission", commission.id))
+
+
 _SECTIONS: dict[str, tuple[Callable[[Views], View], ...]] = {
-    "home": (meetings_calendar,),
+    "home": (meetings_calendar, news_feed, decisions_feed, journal_feed),
     "meetings": (meetings_calendar,),
-    "data": (meetings_calendar,),
+    "news": (news_feed,),
+    "decisions": (decisions_feed,),
+    "journal": (journal_feed,),
+    "data": (meetings_calendar, news_feed, decisions_feed, journal_feed),
 }
 
 
@@ -57,7 +90,7 @@ def of_section(views: Views, name: str) -> list[View]:
 def of_record(views: Views, record: Record) -> list[View]:
     """What the page of a record offers."""
     if record.kind.name == "commission":
-        return [commission_calendar(views, record)]
+        return [commission_calendar(views, record), commission_feed(views, record)]
     if record.kind.name == "meeting" and has_day(record):
         page = views.urls.record("meeting", record.id)
         return [{"type": CALENDAR, "title": views.label(record), "url": views.urls.event(record.id), "page": page}]
