@@ -63,6 +63,17 @@ def decided(registry: Registry) -> Table:
     )
 
 
+def open_actions(registry: Registry) -> Table:
+    """Under ``""``: (due, id, meeting, place among its action items) of those still open, the most urgent first."""
+    rows = [
+        (str(entry.get("due", "9999")), str(entry["id"]), meeting.id, place)
+        for meeting in registry.of_kind("meeting")
+        for place, entry in enumerate(meeting.data.get("action_items", ()))
+        if entry["status"] == "open"
+    ]
+    return {YEARS: sorted(rows)}
+
+
 def _by_year(rows: Iterable[Row]) -> Table:
     table: Table = {year: [tuple(row) for row in group] for year, group in groupby(rows, key=lambda row: row[0][:4])}
     years: list[tuple[Any, ...]] = [(year, len(found)) for year, found in table.items()]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from registry.chronicle import decided, happened
+from registry.chronicle import decided, happened, open_actions
 
 if TYPE_CHECKING:
     from registry.link import Registry
@@ -51,5 +51,6 @@ INDEXES: Mapping[str, Callable[[Registry], Mapping[str, Any]]] = {
     "ranks": ranks,
     "happened": happened,
     "decided": decided,
+    "open_actions": open_actions,
 }
 """Every table by its name."""

@@ -11,7 +11,7 @@ from registry.markers import N_
 from registry.text.anchors import glossary_anchors
 from registry.view.base import View, Views
 from registry.view.lists import by_year, commission_line, figure_for, project_line
-from registry.view.meetings import actions_of, by_due, by_start, decision, decisions_of, line
+from registry.view.meetings import action, by_start, decision, decisions_of, line
 
 SHOWN = 3
 DECISIONS_SHOWN = 5
@@ -53,12 +53,11 @@ def home(views: Views) -> View:
 def decisions(views: Views) -> View:
     """The newest decisions, where all others are, and the actions that are still open."""
     newest = islice((item for year in decision_years(views) for item in _decided(views, year)), DECISIONS_LISTED)
-    meetings = views.registry.of_kind("meeting")
     return {
         "year": None,
         "years": by_year(((item["date"], item) for item in newest), "decisions"),
         "archive": _archive(views),
-        "action_items": by_due(item for item in actions_of(views, meetings) if item["status"] == "open"),
+        "action_items": list(_open_actions(views)),
     }
 
 
@@ -79,6 +78,12 @@ def decision_years(views: Views) -> list[str]:
 
 def _archive(views: Views) -> list[View]:
     return [{"year": year, "url": views.urls.year("decisions", year)} for year in decision_years(views)]
+
+
+def _open_actions(views: Views) -> Iterator[View]:
+    for _, _, id_, place in views.registry.index("open_actions", YEARS):
+        meeting = views.registry.get("meeting", id_)
+        yield action(views, meeting, meeting.data["action_items"][place])
 
 
 def _decided(views: Views, year: str) -> Iterator[View]:
