@@ -25,6 +25,7 @@ SHARED = {
     "markers",
     "i18n",
     "chronicle",
+    "tenure",
     "dates",
     "slugs",
     "suggest",

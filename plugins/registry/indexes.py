@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from registry.chronicle import decided, happened, open_actions
+from registry.tenure import stays
 
 if TYPE_CHECKING:
     from registry.link import Registry
@@ -52,5 +53,6 @@ INDEXES: Mapping[str, Callable[[Registry], Mapping[str, Any]]] = {
     "happened": happened,
     "decided": decided,
     "open_actions": open_actions,
+    "stays": stays,
 }
 """Every table by its name."""

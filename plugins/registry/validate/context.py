@@ -13,6 +13,8 @@ from registry.load.document import Document, Pointer
 from registry.load.loader import Corpus
 from registry.schema.kinds import Kind, Kinds, walk
 from registry.suggest import nearest
+from registry.tenure import Span, spans
+from registry.tenure import joined as joined_on
 from registry.urls import Urls
 
 
@@ -74,6 +76,8 @@ class Context:
             yield url, name
         for year in self.decided:
             yield self.urls.year("decisions", year), f"decisions of {year}"
+        for span in self.partner_years:
+            yield self.urls.year("partners", span.year), f"partners of {span.year}"
         for kind in self.kinds.with_form:
             yield self.urls.form(kind.name), f"form of {kind.plural}"
         for document in self.corpus.documents:
@@ -93,6 +97,11 @@ class Context:
                 found[year] = (found.get(year) or set()) | ids
         return dict.fromkeys(found) if self._unsure_of_decisions else found
 
+    @cached_property
+    def partner_years(self) -> list[Span]:
+        """The years that have a page of who was a partner."""
+        return spans((joined_on(doc.data), doc.data.get("end_date")) for doc in self.corpus.of_kind("partner"))
+
     @property
     def _unsure_of_decisions(self) -> bool:
         return any(meeting.lacks("decisions", "start") for meeting in self.corpus.of_kind("meeting"))
@@ -100,7 +109,12 @@ class Context:
     def may_be_year(self, url: str) -> bool:
         """Whether a register may have a page of a year there: of journals that is not judged."""
         year = url.rstrip("/").rpartition("/")[2]
-        registers = ["journal", *(["decisions"] if self._unsure_of_decisions else [])]
+        unsure = any(doc.lacks("start_date", "signatures", "end_date") for doc in self.corpus.of_kind("partner"))
+        registers = [
+            "journal",
+            *(["decisions"] if self._unsure_of_decisions else []),
+            *(["partners"] if unsure else []),
+        ]
         return year.isdecimal() and url in [self.urls.year(name, year) for name in registers]
 
     @cached_property

@@ -10,6 +10,7 @@ from registry.schema.kinds import Kind
 from registry.view.base import View, Views
 from registry.view.meetings import by_start, line
 from registry.view.memberships import members
+from registry.view.standing import archive
 
 
 def figure_for(views: Views, kind: str) -> View | None:
@@ -48,6 +49,7 @@ def partners(views: Views, kind: Kind) -> View:
     return {
         "groups": groups,
         "former": [_partner_line(views, record) for record in records if "end_date" in record.data],
+        "archive": archive(views),
         "described": described,
         "figure": figure,
         "missing": bool(figure and described <= figure["value"]),

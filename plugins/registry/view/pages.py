@@ -11,7 +11,7 @@ from registry.codes.code import Code
 from registry.link import Record
 from registry.schema.kinds import Kind
 from registry.text.texts import Fitted
-from registry.view import journal, reference, special, subscriptions
+from registry.view import journal, reference, special, standing, subscriptions
 from registry.view.base import View, Views
 from registry.view.edit import add_link, data_link, edit_link
 from registry.view.form import form
@@ -83,6 +83,8 @@ def sources(views: Views) -> Iterator[Source]:
         yield urls.year("decisions", year), partial(_year, views, "decisions", special.decisions_in, year)
     for year in journal.archive(views):
         yield urls.year("journal", year), partial(_year, views, "journal", journal.journal_of, year)
+    for span in standing.partner_years(views):
+        yield urls.year("partners", span.year), partial(_partners_in, views, span.year)
     for kind in views.registry.kinds.with_pages:
         records = views.registry.of_kind(kind.name)
         if kind.url and (kind.index == "list" or not records):
@@ -154,6 +156,21 @@ def _year(views: Views, name: str, build: Callable[[Views, str], View], year: st
         feeds=subscriptions.of_section(views, name),
         **{key: intro[key] for key in ("example", "draft") if key in intro},
         **build(views, year),
+    )
+
+
+def _partners_in(views: Views, year: str) -> View:
+    kind = views.registry.kinds["partner"]
+    intro = _introduction(views, kind.plural)
+    parent = intro.get("title") or views.catalogue.pgettext("schema", kind.title)
+    return _page(
+        "partners_year.html",
+        views.urls.year("partners", year),
+        views.catalogue.gettext("Partners in {year}", year=year),
+        section="partner",
+        breadcrumbs=[{"title": parent, "url": views.urls.collection("partner")}],
+        data=data_link(views, kind),
+        **standing.partners_in(views, year),
     )
 
 

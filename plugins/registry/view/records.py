@@ -12,6 +12,7 @@ from registry.link import Record
 from registry.view import memberships
 from registry.view.base import View, Views
 from registry.view.meetings import actions_of, by_due, by_start, concerning, decisions_of, line
+from registry.view.standing import members_by_year
 
 
 def partner(views: Views, record: Record) -> View:
@@ -66,6 +67,7 @@ def commission(views: Views, record: Record) -> View:
     return {
         "members": memberships.members(views, record),
         "former_members": memberships.former_members(views, record),
+        "members_by_year": members_by_year(views, record),
         "facilitators": [
             views.entry(entry, record, "facilitators", "*")
             for entry in record.data.get("facilitators", ())
