@@ -19,7 +19,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check explain diff fix new owners test lint bench lock clean
+.PHONY: help serve build publish check explain diff fix new rename owners test lint bench lock clean
 
 ## Targets
 help: ## help                               this list
@@ -48,6 +48,9 @@ explain: $(runtime) ## explain CODE=R001                  tell what a message me
 
 new: $(runtime) ## new KIND=partner ID=mon-asso       write a commented record to begin with
 	@$(python) -m registry new --site "$(SITE)" "$(KIND)" "$(ID)"
+
+rename: $(runtime) ## rename KIND=partner OLD=… NEW=…    give a record another id, with all that refers to it and a redirection
+	@$(python) -m registry rename --site "$(SITE)" "$(KIND)" "$(OLD)" "$(NEW)"
 
 owners: $(runtime) ## owners [CHECK=1]                   write CODEOWNERS: facilitators review their commissions
 	@$(python) -m registry owners --site "$(SITE)" $(if $(CHECK),--check)

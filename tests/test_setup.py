@@ -186,7 +186,7 @@ def test_a_machine_without_a_fit_python_is_told_what_to_install(
     assert not (project / ".venv").exists()
 
 
-@pytest.mark.parametrize("target", ["build", "publish", "check", "diff", "fix", "new", "owners"])
+@pytest.mark.parametrize("target", ["build", "publish", "check", "diff", "fix", "new", "rename", "owners"])
 def test_a_site_that_is_not_there_is_told_without_a_traceback(target: str) -> None:
     done = make(ROOT, target, "SITE=no/such/site", PATH=os.environ["PATH"])
     assert done.returncode == 2

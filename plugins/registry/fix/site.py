@@ -64,7 +64,7 @@ def attempts_for(checked: Checked) -> Attempts:
 
 def fix_site(root: Path, project: Project, *, order: bool = False) -> Fixed:
     """Find every correction of the records below ``root`` that is certain."""
-    with _copy(root) as copy:
+    with copy_of(root) as copy:
         work = _Work(copy, project)
         work.rename()
         work.clean_bytes()
@@ -77,7 +77,7 @@ def fix_site(root: Path, project: Project, *, order: bool = False) -> Fixed:
 
 
 @contextmanager
-def _copy(root: Path) -> Iterator[Path]:
+def copy_of(root: Path) -> Iterator[Path]:
     """The records and images of a site in a folder of their own; links stay links, and are never followed."""
     with tempfile.TemporaryDirectory(prefix="fix-") as folder:
         for top in ("content", "data"):

@@ -18,19 +18,19 @@ def write(root: Path, fixed: Fixed) -> list[str]:
     """
     left = []
     for old, new in fixed.renamed.items():
-        if _is_ours(root, old) and not os.path.lexists(root / new):
+        if is_ours(root, old) and not os.path.lexists(root / new):
             (root / old).rename(root / new)
         else:
             left.append(old)
     for path, content in sorted(fixed.files.items()):
-        if _is_ours(root, path) and (root / path).read_bytes() == fixed.originals[path]:
+        if is_ours(root, path) and (root / path).read_bytes() == fixed.originals[path]:
             _put(root / path, content)
         elif path not in (fixed.renamed.get(old) for old in left):
             left.append(path)
     return left
 
 
-def _is_ours(root: Path, path: str) -> bool:
+def is_ours(root: Path, path: str) -> bool:
     """Whether a path leads to an ordinary file of ``data/`` or ``content/``, with no link on the way below the site."""
     parts = path.split("/")
     if parts[0] not in ("data", "content") or ".." in parts:
