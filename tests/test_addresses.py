@@ -71,3 +71,9 @@ def test_the_policy_allows_nothing_but_the_site_itself() -> None:
     assert CSP_HEADER.startswith(CSP)
     assert "frame-ancestors 'none'" in CSP_HEADER
     assert CSP_HEADER in addresses.headers().decode()
+
+
+def test_hosts_are_told_the_types_of_calendars_and_feeds() -> None:
+    told = addresses.headers().decode()
+    assert "/*.ics\n  Content-Type: text/calendar; charset=utf-8\n" in told
+    assert "/*/atom.xml\n  Content-Type: application/atom+xml; charset=utf-8\n" in told

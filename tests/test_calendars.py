@@ -2,19 +2,26 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
 import vobject
 from registry.render.calendars import calendars
+from registry.render.icalendar import block
 from registry.render.icalendar import icalendar as written
 from registry.render.timezones import vtimezone
 from support.items import all_files
 from support.views import build
 
 EVENING = datetime.datetime(2030, 7, 1, 18, 30)
-SITE = {"name": "Tea/Fog", "language": "fr", "url": "https://example.org", "place": {"timezone": "Europe/Paris"}}
+SITE: dict[str, Any] = {
+    "name": "Tea/Fog",
+    "language": "fr",
+    "url": "https://example.org",
+    "place": {"timezone": "Europe/Paris"},
+}
 MEETING = "---\nclassification: commission\ncommission: fog\nstatus: {status}\nstart: {start}\n{more}---\n"
 
 
@@ -92,9 +99,8 @@ def test_another_library_reads_the_same_times_with_the_time_zone_that_is_told(tm
 def test_any_text_comes_back_as_it_was_in_lines_of_75_octets() -> None:
     text = "Été ; « l’\N{PARTY POPPER} », C:\\n\nBEGIN:VEVENT" * 7
     event = {"uid": "a@b", "start": "2030-01-01", "end": None, "status": "held", "timezone": "Europe/Paris"}
-    content = written(
-        [{**event, "summary": text + "\x00\x1b\ufffe", "location": text, "description": text, "url": "/a/"}], text, SITE
-    )
+    more = {"summary": text + "\x00\x1b\ufffe", "location": text, "description": text, "url": "/a/"}
+    content = written([block({**event, **more}, SITE["url"])], text, SITE)
     lines = content.split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert b"\n" not in b"".join(lines)

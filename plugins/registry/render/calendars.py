@@ -8,7 +8,7 @@ from functools import partial
 
 from registry.link import Record
 from registry.produce.artefact import Artefact, Assembly, Item, Rendered
-from registry.render.icalendar import icalendar
+from registry.render.icalendar import Block, block, icalendar
 from registry.view.base import View, Views
 from registry.view.events import event, has_day
 from registry.view.subscriptions import commission_calendar, meetings_calendar
@@ -32,12 +32,13 @@ def calendars(views: Views, site: View) -> Iterator[Item]:
 
 
 def _one(path: str, site: View, view: View) -> Rendered:
-    content = icalendar([view], view["summary"], site)
-    return Rendered([(path, content)], {"event": json.dumps(view).encode()})
+    made = block(view, site["url"])
+    return Rendered([(path, icalendar([made], view["summary"], site))], {"event": json.dumps(made).encode()})
 
 
 def _all(about: View, site: View, events: list[bytes]) -> Rendered:
-    return _calendar(site, {**about, "events": [json.loads(event) for event in events]})
+    blocks = (Block(*json.loads(event)) for event in events)
+    return Rendered([(about["url"].lstrip("/"), icalendar(blocks, about["title"], site))])
 
 
 def _of_commission(views: Views, commission: Record) -> View:
@@ -47,4 +48,5 @@ def _of_commission(views: Views, commission: Record) -> View:
 
 
 def _calendar(site: View, view: View) -> Rendered:
-    return Rendered([(view["url"].lstrip("/"), icalendar(view["events"], view["title"], site))])
+    blocks = [block(event, site["url"]) for event in view["events"]]
+    return Rendered([(view["url"].lstrip("/"), icalendar(blocks, view["title"], site))])

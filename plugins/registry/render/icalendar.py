@@ -7,8 +7,9 @@ what it has for newer. A cancelled meeting has SEQUENCE 1, so that it replaces t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from registry.render.timezones import vtimezone
 from registry.view.base import View
@@ -20,9 +21,26 @@ _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]"
 _LINE = 75
 
 
-def icalendar(events: Sequence[View], name: str, site: View) -> bytes:
-    """A calendar called ``name``. One without events still says in which time zone the network lives."""
-    zone = site["place"]["timezone"]
+class Block(NamedTuple):
+    """An event as it stands in a calendar, and what the calendar needs to know of it: ``zone`` is empty for days."""
+
+    start: str
+    uid: str
+    zone: str
+    years: tuple[int, int]
+    text: str
+
+
+def block(event: View, base: str) -> Block:
+    """An event, ready for any calendar; ``base`` is the site's address, if it has one."""
+    start, end = event["start"], event["end"] or event["start"]
+    zone = event["timezone"] if "T" in start else ""
+    return Block(start, event["uid"], zone, (int(start[:4]), int(end[:4])), "".join(map(_folded, _event(event, base))))
+
+
+def icalendar(blocks: Iterable[Block], name: str, site: View) -> bytes:
+    """A calendar called ``name``. One without hours still says in which time zone the network lives."""
+    home = site["place"]["timezone"]
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -30,20 +48,18 @@ def icalendar(events: Sequence[View], name: str, site: View) -> bytes:
         "CALSCALE:GREGORIAN",
         f"NAME:{_text(name)}",
         f"X-WR-CALNAME:{_text(name)}",
-        f"X-WR-TIMEZONE:{zone}",
+        f"X-WR-TIMEZONE:{home}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
     ]
-    timed = [event for event in events if "T" in event["start"]]
-    zones: dict[str, list[int]] = {} if timed else {zone: [2000]}
-    for event in timed:
-        ends = (event["start"], event["end"] or event["start"])
-        zones.setdefault(event["timezone"], []).extend(int(end[:4]) for end in ends)
-    for zone, years in sorted(zones.items()):
+    blocks = sorted(blocks)
+    zones: dict[str, list[int]] = {}
+    for each in blocks:
+        if each.zone:
+            zones.setdefault(each.zone, []).extend(each.years)
+    for zone, years in sorted((zones or {home: [2000]}).items()):
         lines += vtimezone(zone, min(years), max(years))
-    for event in sorted(events, key=lambda event: (event["start"], event["uid"])):
-        lines += _event(event, site["url"])
-    return "".join(map(_folded, [*lines, "END:VCALENDAR"])).encode()
+    return "".join([*map(_folded, lines), *(each.text for each in blocks), "END:VCALENDAR\r\n"]).encode()
 
 
 def _event(event: View, base: str) -> Iterable[str]:
