@@ -112,7 +112,7 @@ PARTNERS = [
     partner("long", "Long " * 39 + "nom.", role=LONG[:599], text=As(LONG, LONG.strip()), reason="x" * 600),
     partner("mot-long", "M" * 200, text="m" * 300 + " " + "n" * 300, role="a  b   c " * 20 + "d"),
     partner(
-        "2009",
+        "2009-bis",
         "2009",
         founding_date="2009",
         start_date=As("05/2010", "2010-05"),

@@ -74,6 +74,7 @@ class Visit:
     url: str
     status: int
     requests: list[str]
+    """Addresses; those of the site itself without its host, which differs from one worker to the next."""
     complaints: list[str]
     width: list[int]
     """Width of the matter, width of the window."""
@@ -101,7 +102,9 @@ def survey(browser: Browser, base: str, urls: Iterable[str], store: Path) -> lis
             answer = tab.goto(base + url)
             seen = tab.evaluate(see)
             status = answer.status if answer else 0
-            visits.append(Visit(url, status, list(heard.requests), list(heard.complaints), **seen))
+            seen["needs"] = [need.removeprefix(base) for need in seen["needs"]]
+            requests = [request.removeprefix(base) for request in heard.requests]
+            visits.append(Visit(url, status, requests, list(heard.complaints), **seen))
     temporary = store.with_suffix(".new")
     temporary.write_text(json.dumps([asdict(visit) for visit in visits], ensure_ascii=False), encoding="utf-8")
     temporary.replace(store)
