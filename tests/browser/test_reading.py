@@ -106,25 +106,15 @@ def test_the_dark_scheme_is_dark(site: Site, tab: Tab) -> None:
     assert paper < 60 < 150 < ink
 
 
-def test_few_colours_and_no_motion_are_honoured(site: Site, tab: Tab) -> None:
+def test_few_colours_no_motion_and_paper_are_honoured(site: Site, tab: Tab) -> None:
     heard = listen(tab)
-    for url in site.fullest.values():
-        tab.emulate_media(reduced_motion="reduce", forced_colors="none")
+    for template, url in site.fullest.items():
+        tab.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce", forced_colors="none")
         tab.goto(site.served + url)
         assert tab.evaluate(script("moving")) == [], url
         tab.emulate_media(forced_colors="active")
         expect(tab.locator("h1")).to_be_visible()
-    assert heard.complaints == []
-    # Where colours are taken away, the current entry of the menu still differs by its border.
-    tab.goto(site.served + site.build.site["nav"][0]["url"])
-    current = tab.locator("#menu [aria-current]").first
-    assert current.evaluate("node => parseFloat(getComputedStyle(node).borderTopWidth)") >= 1
-
-
-def test_paper_has_the_matter_and_no_menu(site: Site, tab: Tab) -> None:
-    for template, url in site.fullest.items():
-        tab.goto(site.served + url)
-        tab.emulate_media(media="print", color_scheme="dark")
+        tab.emulate_media(media="print", color_scheme="dark", forced_colors="none")
         expect(tab.locator("h1")).to_be_visible()
         for selector in ("#menu", "[popovertarget]", ".skip"):
             expect(tab.locator(selector)).to_be_hidden()
@@ -132,6 +122,17 @@ def test_paper_has_the_matter_and_no_menu(site: Site, tab: Tab) -> None:
             "() => ['backgroundColor', 'color'].map((name) => getComputedStyle(document.documentElement)[name])"
         )
         assert (paper, ink) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)"), template
+    assert heard.complaints == []
+
+
+def test_where_colours_are_taken_away_the_current_entry_has_a_border(site: Site, tab: Tab) -> None:
+    tab.emulate_media(forced_colors="active")
+    tab.goto(site.served + site.build.site["nav"][0]["url"])
+    current = tab.locator("#menu [aria-current]").first
+    assert current.evaluate("node => parseFloat(getComputedStyle(node).borderTopWidth)") >= 1
+
+
+def test_minutes_go_on_paper_whole(site: Site, tab: Tab) -> None:
     tab.goto(site.served + site.fullest["kinds/meeting.html"])
     tab.emulate_media(media="print")
     assert tab.locator("main").inner_text().count("\n") > 20
