@@ -34,3 +34,10 @@ def propose(tab: Tab, served: str, jobs: Iterable[Job]) -> list[Found]:
 
 def _whole(job: Job) -> Job:
     return {**dict.fromkeys(("id", "values", "body", "press", "set", "again")), **job}
+
+
+IMPORT = """
+const load = (name) => import(document.querySelector(`link[rel=modulepreload][href*='/${name}.']`).href);
+const definition = JSON.parse(document.getElementById("definition").textContent);
+"""
+"""Begins an expression that takes functions from the scripts of a form: ``load`` gives a module by its name."""

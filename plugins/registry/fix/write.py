@@ -42,14 +42,25 @@ def is_ours(root: Path, path: str) -> bool:
     return all(map(stat.S_ISDIR, modes[:-1])) and stat.S_ISREG(modes[-1])
 
 
-def _put(path: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=".fix-", dir=path.parent)
+def laid_beside(path: Path, content: bytes, mode: int) -> Path:
+    """A hidden file beside ``path``, complete, that can take its place."""
+    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        os.chmod(temporary, stat.S_IMODE(path.stat().st_mode))
-        os.replace(temporary, path)
+        os.chmod(name, mode)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            os.unlink(name)
+        raise
+    return Path(name)
+
+
+def _put(path: Path, content: bytes) -> None:
+    laid = laid_beside(path, content, stat.S_IMODE(path.stat().st_mode))
+    try:
+        os.replace(laid, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(laid)
         raise

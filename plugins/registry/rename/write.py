@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
-from registry.fix.write import is_ours
+from registry.fix.write import is_ours, laid_beside
 
 
 class Changed(Exception):
@@ -38,7 +37,7 @@ def write_all(root: Path, before: dict[str, bytes | None], after: dict[str, byte
         for path, content in after.items():
             if content is not None:
                 own = mode if before[path] is None else stat.S_IMODE((root / path).stat().st_mode)
-                staged[path] = _stage(root / path, content, own)
+                staged[path] = laid_beside(root / path, content, own)
         for path in sorted(after, key=lambda path: after[path] is None):
             done.append(path)
             if path in staged:
@@ -56,24 +55,10 @@ def write_all(root: Path, before: dict[str, bytes | None], after: dict[str, byte
                 os.unlink(temporary)
 
 
-def _stage(path: Path, content: bytes, mode: int) -> Path:
-    """A file beside ``path`` that can take its place."""
-    handle, name = tempfile.mkstemp(prefix=".rename-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(name, mode)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-    return Path(name)
-
-
 def _restore(path: Path, content: bytes | None, mode: int) -> None:
     with contextlib.suppress(OSError):
         if content is None:
             os.unlink(path)
         elif not path.exists() or path.read_bytes() != content:
             own = stat.S_IMODE(path.stat().st_mode) if path.exists() else mode
-            os.replace(_stage(path, content, own), path)
+            os.replace(laid_beside(path, content, own), path)

@@ -158,12 +158,7 @@ def joined(partner: Document) -> PartialDate | None:
     """When a partner joined the network: ``start_date``, else its first signature; ``None`` where that is not known."""
     if partner.lacks("start_date", "signatures"):
         return None
-    start = date_of(partner.data.get("start_date"))
-    if start:
-        return start
-    signed = [date_of(entry.get("date")) for _, entry in entries(partner, "signatures")]
-    known = [date for date in signed if date]
-    return min(known, key=lambda date: date.sort_key) if known else None
+    return date_of(joined_on(partner.data))
 
 
 def kind_of(context: Context, document: Document) -> Kind:

@@ -14,31 +14,17 @@ from itertools import islice
 
 from registry.dates import format_date
 from registry.link import Record
-from registry.markers import N_
 from registry.text.typography import typography
 from registry.view import journal, subscriptions
 from registry.view.base import View, Views
 from registry.view.meetings import concerning, decisions_of
 from registry.view.permanent import marked, permanent_id
-from registry.view.special import decision_years, decisions_in
+from registry.view.special import decided, decision_years
 
 ENTRIES = 50
 """Entries of a feed: a reader that was away for longer finds the rest on the page."""
 _TITLE = 100
 _TAG = re.compile(r"<[^>]*>")
-_TYPES = {
-    "founding": N_("Beginning"),
-    "milestone": N_("Milestone"),
-    "charter": N_("Charter"),
-    "signature": N_("Charter signed"),
-    "joined": N_("New partner"),
-    "left": N_("Partner leaving"),
-    "commission": N_("New commission"),
-    "meeting": N_("Meeting"),
-    "project": N_("Project"),
-    "news": N_("News item"),
-    "decision": N_("Decision"),
-}
 
 
 def news(views: Views) -> View:
@@ -49,12 +35,7 @@ def news(views: Views) -> View:
 
 def decisions(views: Views) -> View:
     """All decisions."""
-    found = (
-        item
-        for year in decision_years(views)
-        for group in decisions_in(views, year)["years"]
-        for item in group["decisions"]
-    )
+    found = (item for year in decision_years(views) for item in decided(views, year))
     return _feed(views, subscriptions.decisions_feed(views), (_decision(views, item) for item in found))
 
 
@@ -122,10 +103,8 @@ def _journal(views: Views) -> Iterator[View]:
     seen: dict[str, int] = {}
     for event in journal.events(views):
         ref = event["ref"] or {"kind": "network", "id": "network", "label": "", "example": False, "draft": False}
-        name = _TYPES[event["type"]]
-        what = views.catalogue.gettext(name)
         label = ref["label"] or event["text"]
-        title = views.catalogue.gettext("{type}: {text}", type=what, text=label)
+        title = views.catalogue.gettext("{type}: {text}", type=event["label"], text=label)
         title = marked(views, title, example=ref["example"], draft=ref["draft"])
         key = f"{event['type']}-{ref['id']}-{event['date']}"
         seen[key] = seen.get(key, 0) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from registry.chronicle import YEARS, Happened
+from registry.markers import N_
 from registry.view.base import View, Views
 from registry.view.lists import by_year
 from registry.view.meetings import decision
@@ -12,10 +13,25 @@ from registry.view.meetings import decision
 RECENT = 100
 """Events on the first page; a journal of more has a page for each year."""
 
+TYPES = {
+    "founding": N_("Beginning"),
+    "milestone": N_("Milestone"),
+    "charter": N_("Charter"),
+    "signature": N_("Charter signed"),
+    "joined": N_("New partner"),
+    "left": N_("Partner leaving"),
+    "commission": N_("New commission"),
+    "meeting": N_("Meeting"),
+    "project": N_("Project"),
+    "news": N_("News item"),
+    "decision": N_("Decision"),
+}
+"""What each type of event is called."""
+
 
 def events(views: Views, year: str | None = None) -> Iterator[View]:
-    """``{"date", "type", "text", "ref", "sources"}``, newest first, made as they are asked for; those of one year, or
-    all. Dates keep their precision."""
+    """``{"date", "type", "label", "text", "ref", "sources"}``, newest first, made as they are asked for;
+    those of one year, or all. Dates keep their precision."""
     for each, _ in [(year, 0)] if year else years(views):
         for row in views.registry.index("happened", each) or ():
             yield _event(views, Happened(*row))
@@ -53,9 +69,11 @@ def _archive(views: Views) -> View:
 
 def _event(views: Views, row: Happened) -> View:
     record = views.registry.get(row.kind, row.id) if row.kind else None
+    label = TYPES[row.type]
     view: View = {
         "date": row.date,
         "type": row.type,
+        "label": views.catalogue.gettext(label),
         "text": None,
         "ref": views.summary(record) if record else None,
         "sources": [],

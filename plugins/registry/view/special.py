@@ -52,7 +52,7 @@ def home(views: Views) -> View:
 
 def decisions(views: Views) -> View:
     """The newest decisions, where all others are, and the actions that are still open."""
-    newest = islice((item for year in decision_years(views) for item in _decided(views, year)), DECISIONS_LISTED)
+    newest = islice((item for year in decision_years(views) for item in decided(views, year)), DECISIONS_LISTED)
     return {
         "year": None,
         "years": by_year(((item["date"], item) for item in newest), "decisions"),
@@ -65,7 +65,7 @@ def decisions_in(views: Views, year: str) -> View:
     """The decisions of one year, newest first, each at its permanent address."""
     return {
         "year": year,
-        "years": [{"year": year, "decisions": list(_decided(views, year))}],
+        "years": [{"year": year, "decisions": list(decided(views, year))}],
         "archive": _archive(views),
         "action_items": [],
     }
@@ -86,7 +86,8 @@ def _open_actions(views: Views) -> Iterator[View]:
         yield action(views, meeting, meeting.data["action_items"][place])
 
 
-def _decided(views: Views, year: str) -> Iterator[View]:
+def decided(views: Views, year: str) -> Iterator[View]:
+    """The decisions of a year, newest first, made as they are asked for."""
     for _, id_, place in views.registry.index("decided", year) or ():
         meeting = views.registry.get("meeting", id_)
         yield decision(views, meeting, meeting.data["decisions"][place])
@@ -129,7 +130,7 @@ def search(views: Views) -> View:
                     "entries": entries,
                 }
             )
-    found = [item for year in decision_years(views) for item in _decided(views, year)]
+    found = [item for year in decision_years(views) for item in decided(views, year)]
     if found:
         entries = [
             {
