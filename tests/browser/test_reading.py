@@ -36,6 +36,7 @@ def test_without_scripts_every_kind_of_page_shows_the_same(
     for template, url in site.fullest.items():
         tab.goto(site.served + url)
         bare.goto(site.served + url)
+        tab.locator("form[data-filter]").evaluate_all("forms => forms.forEach((form) => form.remove())")
         texts = [page.locator("main").inner_text() for page in (tab, bare)]
         if template in ("search.html", "form.html"):  # they need scripts, say so, and show all there is to read
             expect(bare.locator("noscript, #otherwise").first).to_be_visible()
@@ -60,7 +61,7 @@ def test_the_search_page_finds_without_accents_and_keeps_the_question(utopia: Si
     everything = items.count()
     tab.get_by_role("searchbox").fill("TATIES A L'HEURE")
     expect(tab.locator("#index li:visible")).not_to_have_count(everything)
-    expect(tab.locator("[aria-live]").first).to_have_text(re.compile(r"\d+ résultats?"))
+    expect(tab.get_by_role("search").get_by_role("status")).to_have_text(re.compile(r"\d+ résultats?"))
     texts = tab.locator("#index li:visible").all_inner_texts()
     assert texts and all("taties" in text.casefold() for text in texts)
     expect(tab).to_have_url(re.compile(r"\?q=TATIES"))
@@ -68,9 +69,34 @@ def test_the_search_page_finds_without_accents_and_keeps_the_question(utopia: Si
     expect(tab.locator("#index li:visible")).to_have_count(len(texts))
     tab.get_by_role("searchbox").fill("xylophone martien")
     expect(tab.locator("#index li:visible")).to_have_count(0)
-    expect(tab.locator("[aria-live]").first).not_to_be_empty()
+    expect(tab.get_by_role("search").get_by_role("status")).not_to_be_empty()
     tab.get_by_role("searchbox").fill("")
     expect(tab.locator("#index li:visible")).to_have_count(everything)
+
+
+def test_a_list_is_narrowed_at_once_says_how_many_are_left_and_keeps_the_choice(skerrymoor: Site, tab: Tab) -> None:
+    tab.goto(f"{skerrymoor.served}/partners/")
+    shown, said = tab.locator("#listed [data-tags]:visible"), tab.locator(".filters [role=status]")
+    everyone = shown.count()
+    expect(said).to_have_text(f"{everyone} partners")
+    tab.get_by_label("Theme", exact=True).focus()
+    tab.keyboard.type("Company")
+    expect(tab).to_have_url(re.compile(r"\?theme=company"))
+    members = shown.count()
+    assert 1 < members < everyone
+    expect(said).to_have_text(f"{members} partners")
+    assert all("theme:company" in (tags.get_attribute("data-tags") or "") for tags in shown.all())
+    # No section without a partner, and each tells how many of its own are left.
+    counts = tab.locator("#listed section:visible .count").all_inner_texts()
+    assert sum(map(int, counts)) == members and "0" not in counts
+    tab.reload()
+    expect(shown).to_have_count(members)
+    tab.get_by_label("Word or name").fill("no club is called like this")
+    expect(said).to_have_text("No partner has all of that.")
+    tab.get_by_role("button", name="Show the whole list").press("Enter")
+    expect(shown).to_have_count(everyone)
+    expect(tab).to_have_url(re.compile(r"/partners/$"))
+    expect(tab.get_by_label("Word or name")).to_be_focused()
 
 
 def test_letters_of_twice_the_size_fit(site: Site, wide: BrowserContext, tab: Tab) -> None:

@@ -2,39 +2,56 @@
 (() => {
   "use strict";
   const plain = (text) => text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']/g, " ");
+  const number = (n) => n.toLocaleString(document.documentElement.lang);
 
-  // A form with data-filter="id" shows only the list items of that element which hold every word typed.
+  // A form with data-filter="id" shows only what in that element has, among its data-tags, all that is chosen, and in
+  // its text every word that is typed. The choice stands in the address; what is marked data-whole is for the whole list.
   const filter = (form) => {
     const place = document.getElementById(form.dataset.filter);
-    const input = form.querySelector("input");
-    const output = form.querySelector("[aria-live]");
-    const items = [...place.querySelectorAll("li")].map((node) => ({ node, text: plain(node.textContent) }));
+    const fields = [...form.querySelectorAll("select, input")];
+    const said = form.querySelector("[role=status]");
+    const reset = form.querySelector("[type=reset]");
+    const items = [...place.querySelectorAll("[data-tags]")].map((node) => ({ node, tags: node.dataset.tags.split(" "), text: plain(node.textContent) }));
     const sections = [...place.querySelectorAll("section")];
     let timer = 0;
-    const say = (count) => {
-      const text = count === 0 ? output.dataset.none : count === 1 ? output.dataset.one : output.dataset.many;
-      output.textContent = text.replace("{n}", count.toLocaleString(document.documentElement.lang));
-    };
     const apply = () => {
-      const words = plain(input.value).split(/\s+/).filter(Boolean);
+      const set = fields.filter((field) => field.value.trim());
+      const [tags, typed] = [set.filter((field) => field.type !== "search"), set.filter((field) => field.type === "search")];
+      const wanted = tags.map((field) => `${field.name}:${field.value}`);
+      const words = typed.flatMap((field) => plain(field.value).split(/\s+/).filter(Boolean));
       let count = 0;
-      for (const { node, text } of items) {
-        node.hidden = !words.every((word) => text.includes(word));
-        if (!node.hidden) count += 1;
+      for (const item of items) {
+        const shown = wanted.every((tag) => item.tags.includes(tag)) && words.every((word) => item.text.includes(word));
+        item.node.hidden = !shown;
+        count += shown;
       }
-      for (const section of sections) section.hidden = !section.querySelector("li:not([hidden])");
-      if (words.length) say(count);
-      else output.textContent = "";
+      for (const section of sections) {
+        const left = section.querySelectorAll("[data-tags]:not([hidden])").length;
+        section.hidden = !left;
+        const total = section.querySelector(".count");
+        if (total) total.textContent = number(left);
+      }
+      for (const node of document.querySelectorAll("[data-whole]")) node.hidden = set.length > 0;
+      reset.hidden = !set.length;
+      const text = count === 0 ? said.dataset.none : count === 1 ? said.dataset.one : said.dataset.many;
+      said.textContent = text.replace("{n}", number(count));
       const url = new URL(location.href);
-      if (input.value) url.searchParams.set("q", input.value);
-      else url.searchParams.delete("q");
-      history.replaceState(null, "", url);
+      for (const field of fields) {
+        if (set.includes(field)) url.searchParams.set(field.name, field.value);
+        else url.searchParams.delete(field.name);
+      }
+      history.replaceState(history.state, "", url);
     };
+    const asked = new URL(location.href).searchParams;
+    for (const field of fields) {
+      field.value = asked.get(field.name) || "";
+      if (field.selectedIndex < 0) field.value = "";
+    }
     form.hidden = false;
-    form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
-    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(apply, 120); });
-    input.value = new URL(location.href).searchParams.get("q") || "";
-    if (input.value) apply();
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", (event) => { clearTimeout(timer); timer = setTimeout(apply, event.target.type === "search" ? 120 : 0); });
+    form.addEventListener("reset", () => setTimeout(() => { apply(); fields[0].focus(); }));
+    apply();
   };
 
   document.querySelectorAll("form[data-filter]").forEach(filter);

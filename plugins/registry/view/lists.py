@@ -8,6 +8,8 @@ from itertools import groupby
 from registry.link import Record
 from registry.schema.kinds import Kind
 from registry.view.base import View, Views
+from registry.view.facets import commissions as of_commissions
+from registry.view.facets import enumeration, facets, tags, vocabulary
 from registry.view.meetings import by_start, line
 from registry.view.memberships import members
 from registry.view.standing import archive
@@ -34,8 +36,10 @@ def partners(views: Views, kind: Kind) -> View:
     """Partners by classification, former ones apart, and how many a source counts."""
     records = views.registry.of_kind(kind.name)
     current = [record for record in records if "end_date" not in record.data]
-    groups = []
-    for entry in views.registry.network["classifications"]:
+    former = [_partner_line(views, record) for record in records if "end_date" in record.data]
+    types = views.registry.network["classifications"]
+    groups: list[View] = []
+    for entry in types:
         of_type = [record for record in current if record.data["classification"] == entry["id"]]
         if of_type:
             groups.append(
@@ -48,7 +52,17 @@ def partners(views: Views, kind: Kind) -> View:
     figure = figure_for(views, "partner")
     return {
         "groups": groups,
-        "former": [_partner_line(views, record) for record in records if "end_date" in record.data],
+        "former": former,
+        "facets": facets(
+            former + [line for group in groups for line in group["partners"]],
+            type=[(entry["id"], str(entry["plural"])) for entry in types],
+            commission=of_commissions(views),
+            theme=vocabulary(views, "themes"),
+            status=[
+                ("current", views.catalogue.gettext("Partners today")),
+                ("former", views.catalogue.gettext("Former partners")),
+            ],
+        ),
         "archive": archive(views),
         "described": described,
         "figure": figure,
@@ -57,8 +71,19 @@ def partners(views: Views, kind: Kind) -> View:
 
 
 def _partner_line(views: Views, record: Record) -> View:
-    full = views.record(record)
-    return {**views.summary(record), "role": full["role"], "themes": full["themes"], "logo": full["logo"]}
+    full, data = views.record(record), record.data
+    former = "end_date" in data
+    memberships = views.registry.references_to(record, "commission")
+    return {
+        **views.summary(record),
+        **{name: full[name] for name in ("role", "themes", "logo")},
+        "tags": tags(
+            type=[data["classification"]],
+            commission=dict.fromkeys(ref.record.id for ref in memberships if former or "end_date" not in ref.entry),
+            theme=data.get("themes", ()),
+            status=["former" if former else "current"],
+        ),
+    }
 
 
 def commission_line(views: Views, record: Record) -> View:
@@ -99,8 +124,10 @@ def meetings(views: Views, kind: Kind) -> View:
 
 def project_line(views: Views, record: Record) -> View:
     """A project as a list of projects shows it."""
-    lead = views.registry.find("partner", record.data.get("lead"))
-    return {**views.summary(record), "lead": views.summary(lead) if lead else None}
+    data = record.data
+    lead = views.registry.find("partner", data.get("lead"))
+    found_under = tags(status=[data["status"]], commission=data.get("commissions", ()), theme=data.get("themes", ()))
+    return {**views.summary(record), "lead": views.summary(lead) if lead else None, "tags": found_under}
 
 
 def projects(views: Views, kind: Kind) -> View:
@@ -111,7 +138,15 @@ def projects(views: Views, kind: Kind) -> View:
         of_status = [project_line(views, record) for record in records if record.data["status"] == status]
         if of_status:
             groups.append({"status": status, "projects": of_status})
-    return {"groups": groups}
+    return {
+        "groups": groups,
+        "facets": facets(
+            [line for group in groups for line in group["projects"]],
+            status=enumeration(views, kind, "status"),
+            commission=of_commissions(views),
+            theme=vocabulary(views, "themes"),
+        ),
+    }
 
 
 def news(views: Views, kind: Kind) -> View:
