@@ -19,7 +19,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check explain diff fix new rename owners test lint bench lock clean
+.PHONY: help serve build publish check explain diff fix new rename owners addresses test lint bench lock clean
 
 ## Targets
 help: ## help                               this list
@@ -54,6 +54,9 @@ rename: $(runtime) ## rename KIND=partner OLD=… NEW=…    give a record anoth
 
 owners: $(runtime) ## owners [CHECK=1]                   write CODEOWNERS: facilitators review their commissions
 	@$(python) -m registry owners --site "$(SITE)" $(if $(CHECK),--check)
+
+addresses: $(runtime) ## addresses [CHECK=1]                remember what is published: data/addresses.txt
+	@$(python) -m registry addresses --site "$(SITE)" $(if $(CHECK),--check)
 
 test: lint ## test [PYTEST_ARGS="-k name"]       lint, then every test, browser tests included
 	@PYTHONPATH=tests $(python) -m support.install

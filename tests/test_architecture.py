@@ -38,6 +38,7 @@ SHARED = {
     "cache",
     "reads",
     "indexes",
+    "machine",
     "workers",
     "numbers",
     "os_errors",

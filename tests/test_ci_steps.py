@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support.small import PARTNER, commit, small_site, write
+from support.small import PARTNER, commit, git, small_site, write
 
 ROOT = Path(__file__).parents[1]
 # Stands in for GitHub's own command: tells what it was asked, and answers as the test says.
@@ -151,3 +151,31 @@ def test_where_the_check_could_not_even_start_the_comment_leads_to_why(forge: Pa
     (forge / "change/comment.md").unlink()
     comment(forge)
     assert "https://forge.example/run/1" in (forge / "sent.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_new_addresses_reach_main_or_are_proposed(tmp_path: Path, protected: bool) -> None:
+    origin, work = tmp_path / "origin.git", tmp_path / "work"
+    commit(small_site(tmp_path / "site"))
+    git(tmp_path, "clone", "-q", "--bare", "site", str(origin))
+    git(tmp_path, "clone", "-q", str(origin), str(work))
+    if protected:
+        hook = '#!/bin/sh\n[ "$1" != refs/heads/main ]\n'
+        write(origin, {"hooks/update": hook})
+        (origin / "hooks/update").chmod(0o755)
+    command(work, "gh", GH)
+    write(work, {"number": "0\n", "data/addresses.txt": "/\n", ".git/info/exclude": "/bin\n/number\n/asked\n"})
+    environment = {
+        "FAKE": str(work), "GH_TOKEN": "t", "GH_REPO": "network/site", "MAIN": "main", "TITLE": "Retenir",
+        "SERVER": "https://forge.example", "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_VALUE_0": "https://x-access-token:t@forge.example/network/site.git",
+        "GIT_CONFIG_KEY_0": f"url.{origin}.insteadOf",
+    }  # fmt: skip
+    for _ in range(2):  # the second time there is nothing to do
+        done = run(step("publish", "Write them to main, or propose it"), work, **environment)
+        assert done.returncode == 0, done.stderr
+    branch = "addresses" if protected else "main"
+    assert git(origin, "show", f"{branch}:data/addresses.txt") == "/\n"
+    assert git(origin, "log", "-1", "--format=%s", branch) == "Retenir\n"
+    calls = asked(work) if protected else []
+    assert [call[:2] for call in calls] == ([["pr", "list"], ["pr", "create"]] if protected else [])
+    assert (work / "asked").exists() == protected

@@ -24,6 +24,9 @@ SECTIONS: Mapping[str, str] = {
 }
 """Pages that are not records: name → English word of the address."""
 
+API = "/api/v1"
+"""Where files for programs lie; what they look like changes only with this address."""
+
 RESERVED = frozenset({"api", "theme", "images", "404", "index", "sitemap", "robots", "feeds", "static"})
 """First words of addresses that machine files take."""
 

@@ -26,6 +26,7 @@ _CALLED: Mapping[str, str] = {
     "key": pN_("in place of something", "field"),
     "known": pN_("in place of something", "list"),
     "limit": pN_("in place of something", "number"),
+    "lines": pN_("in place of something", "lines"),
     "meeting": pN_("in place of something", "meeting"),
     "meeting_date": pN_("in place of something", "date"),
     "missing": pN_("in place of something", "list"),

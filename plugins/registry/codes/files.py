@@ -70,4 +70,9 @@ CODES = (
          N_("“{name}” is not a readable PNG, JPEG or WebP image."),
          N_("Open it in an image program and export it again."),
          N_("The browser would show a broken image, and its size could not be announced.")),
+    Code("F016", N_("A line that is no address"),
+         N_("“{value}” is not the address of a page or a file of this site."),
+         N_("Write one address a line, from its first / on; make addresses writes this file by itself."),
+         N_("The file remembers every address that was ever published, so that none vanishes unnoticed."),
+         N_("https://example.org/partners/"), N_("/partners/")),
 )  # fmt: skip

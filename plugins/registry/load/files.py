@@ -20,6 +20,8 @@ MAX_BYTES = 256 * 1024
 """A record's file; the largest sensible list of redirects has 200 kB."""
 MAX_IMAGE_BYTES = 5 * 1024 * 1024
 IMAGE_FOLDER = "content/images"
+ADDRESSES = "data/addresses.txt"
+"""Remembers what was published; it is no record."""
 ID = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 IMAGE_NAME = re.compile(r"\A[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(?:png|jpg|jpeg|webp)\Z")
 _TOPS = ("content", "data")
@@ -45,6 +47,8 @@ class RecordFile:
 class Tree:
     """Everything found: records, sorted by kind and path, image file names (in ``content/images``), findings.
 
+    ``addresses`` says that the file of addresses is there.
+
     ``lost`` names what is there and refused, as a record's id and as an image's name, and ``blind`` says
     that a folder could not be looked into: what refers to such things does not lead to nothing.
     """
@@ -54,6 +58,7 @@ class Tree:
     findings: list[Finding] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     blind: bool = False
+    addresses: bool = False
 
     def report(self, code: str, path: str, near: str | None = None, /, **params: object) -> None:
         """A finding about the file or folder itself."""
@@ -141,6 +146,8 @@ class _Walk:
             self.tree.lose(name)
         elif folder == IMAGE_FOLDER:
             self.image(path, name, info.st_size)
+        elif path == ADDRESSES:
+            self.tree.addresses = True
         elif path in self.by_file:
             kind = self.by_file[path]
             self.tree.records.append(RecordFile(path, kind, name.partition(".")[0], _state(info)))

@@ -26,7 +26,8 @@ _ONLY_WARNING = {"Y013"}
 
 @dataclass
 class Corpus:
-    """All that was read: ``documents`` sorted by kind and path, names of ``images``, ``findings``.
+    """All that was read: ``documents`` sorted by kind and path, names of ``images``, ``findings``, and the
+    ``addresses`` that were ever published, with the lines that name them.
 
     ``lost`` and ``blind`` as in :class:`~registry.load.files.Tree`.
     """
@@ -38,6 +39,7 @@ class Corpus:
     findings: list[Finding] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     blind: bool = False
+    addresses: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of_tree(cls, root: Path, kinds: Kinds, tree: Tree) -> Corpus:
@@ -60,10 +62,10 @@ class Unreadable(Exception):
         self.code, self.line, self.column, self.text, self.params = code, line, column, text, params
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, limit: int = MAX_BYTES) -> str:
     """The text of a regular file: UTF-8, without BOM, with ``\\n`` line ends.
 
-    Raises :class:`Unreadable`. Never follows a symlink, and never reads more than ``MAX_BYTES``.
+    Raises :class:`Unreadable`. Never follows a symlink, and never reads more than ``limit`` bytes.
     """
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -74,14 +76,14 @@ def read_text(path: Path) -> str:
         if not stat.S_ISREG(info.st_mode):
             raise Unreadable("F002", path=path.name)
         with os.fdopen(os.dup(handle), "rb") as stream:
-            raw = stream.read(MAX_BYTES + 1).removeprefix(codecs.BOM_UTF8)
+            raw = stream.read(limit + 1).removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise Unreadable("F008", reason=reason(error)) from None
     finally:
         os.close(handle)
     text = raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    if len(raw) > MAX_BYTES:
-        raise Unreadable("F003", text=text, size=kilobytes(info.st_size), limit=kilobytes(MAX_BYTES))
+    if len(raw) > limit:
+        raise Unreadable("F003", text=text, size=kilobytes(info.st_size), limit=kilobytes(limit))
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:

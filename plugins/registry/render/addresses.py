@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from xml.sax.saxutils import escape
 
-from registry.link import Registry
 from registry.produce.artefact import Artefact, Rendered, as_is
 from registry.render.html import Renderer
 from registry.render.links import rebase
 from registry.render.policy import CSP_HEADER
 from registry.urls import output_path
 from registry.view.base import View, Views
+from registry.view.former import moved_files, redirections
 from registry.view.pages import sources
 
 
@@ -21,14 +21,15 @@ def about_addresses(views: Views, renderer: Renderer) -> Iterator[Artefact]:
     site = renderer.site
     with views.registry.reads.apart():
         yield as_is("sitemap", "sitemap.xml", sitemap([url for url, _ in sources(views)], site))
-        pairs = redirections(views.registry)
+        pairs = redirections(views)
+        moved = sorted(moved_files(views))
     yield as_is("robots", "robots.txt", robots(site))
     yield as_is("headers", "_headers", headers())
     for old, target in pairs:
         view: View = {"target": target, "url": old}
         yield Artefact(f"redirect {old}", partial(dict, view), partial(_redirect_page, renderer), untracked=True)
     if pairs:
-        lines = "".join(f"{renderer.base}{old} {renderer.base}{target} 301\n" for old, target in pairs)
+        lines = "".join(f"{renderer.base}{old} {renderer.base}{target} 301\n" for old, target in [*pairs, *moved])
         yield as_is("redirects", "_redirects", lines.encode())
 
 
@@ -55,18 +56,6 @@ def robots(site: View) -> bytes:
     if not site["publish"]:
         return b"User-agent: *\nDisallow: /\n"
     return f"User-agent: *\nAllow: /\nSitemap: {site['url']}/sitemap.xml\n".encode()
-
-
-def redirections(registry: Registry) -> list[tuple[str, str]]:
-    """(old, final address) of each redirection; chains are shortened."""
-    found = registry.find("redirects", "redirects")
-    table = {entry["from"]: entry["to"] for entry in (found.data.get("redirects", []) if found else [])}
-    result = []
-    for old, target in sorted(table.items()):
-        while target in table:
-            target = table[target]
-        result.append((old, target))
-    return result
 
 
 def headers() -> bytes:

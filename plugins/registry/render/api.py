@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from registry.machine import json_of
 from registry.produce.artefact import Artefact, Assembly, Item, Rendered, as_is
 from registry.project import Project
 from registry.render.html import images_in
 from registry.render.tables import columns, header, row
+from registry.urls import API
 from registry.view.base import View, Views
-from registry.view.reference import API
+from registry.view.former import former_ids
 
 VERSION = "v1"
 
@@ -34,12 +36,16 @@ def api(views: Views, site: View, project: Project) -> Iterator[Item]:
         keys = []
         for record in registry.of_kind(kind.name):
             keys.append(f"record {kind.name} {record.id}")
-            render = partial(_record, f"{root}/{kind.plural}/{record.id}.json", fields)
+            render = partial(_record, json_of(kind, record.id).lstrip("/"), fields)
             yield Artefact(keys[-1], partial(views.record, record), render)
         about = {"network": site["name"], "licence": site["data_licence"], "version": VERSION, "kind": kind.name}
         yield Assembly(f"records {kind.name}", keys, "json", partial(_collection, kind.plural, about))
         yield Assembly(f"table {kind.name}", keys, "row", partial(_table, kind.plural, fields))
         resources.append(_resource(kind.plural, views.catalogue.pgettext("schema", kind.title), fields))
+    for record, before in former_ids(views):
+        old = json_of(record.kind, before).lstrip("/")
+        render = partial(_record, old, columns(record.kind.schema))
+        yield Artefact(f"former {old}", partial(views.record, record), render)
     for path in sorted(project.schemas.glob("*.schema.json")):
         yield as_is(f"schema {path.name}", f"{root}/schemas/{path.name}", path.read_bytes())
     network = partial(views.record, registry.get("network", "network"))

@@ -11,6 +11,7 @@ from registry.produce.artefact import Artefact, Assembly, Item, Rendered
 from registry.render.icalendar import Block, block, icalendar
 from registry.view.base import View, Views
 from registry.view.events import event, has_day
+from registry.view.former import former_ids
 from registry.view.subscriptions import commission_calendar, meetings_calendar
 
 
@@ -29,6 +30,20 @@ def calendars(views: Views, site: View) -> Iterator[Item]:
     for commission in registry.of_kind("commission"):
         view = partial(_of_commission, views, commission)
         yield Artefact(f"events of commission {commission.id}", view, partial(_calendar, site))
+    for record, before in former_ids(views):
+        yield from _former(views, site, record, before)
+
+
+def _former(views: Views, site: View, record: Record, before: str) -> Iterator[Artefact]:
+    """The calendar of a record at the address that it had."""
+    with views.registry.reads.apart():
+        if record.kind.name == "meeting" and has_day(record):
+            path = views.urls.event(before).lstrip("/")
+            yield Artefact(f"former {path}", partial(event, views, record), partial(_one, path, site))
+        elif record.kind.name == "commission":
+            path = views.urls.calendar(views.urls.record("commission", before)).lstrip("/")
+            view = partial(_of_commission, views, record)
+            yield Artefact(f"former {path}", view, partial(_calendar, site, path=path))
 
 
 def _one(path: str, site: View, view: View) -> Rendered:
@@ -47,6 +62,6 @@ def _of_commission(views: Views, commission: Record) -> View:
     return {**commission_calendar(views, commission), "events": events}
 
 
-def _calendar(site: View, view: View) -> Rendered:
+def _calendar(site: View, view: View, path: str | None = None) -> Rendered:
     blocks = [block(event, site["url"]) for event in view["events"]]
-    return Rendered([(view["url"].lstrip("/"), icalendar(blocks, view["title"], site))])
+    return Rendered([(path or view["url"].lstrip("/"), icalendar(blocks, view["title"], site))])

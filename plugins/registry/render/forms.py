@@ -14,8 +14,8 @@ from registry.load.front_matter import split
 from registry.load.loader import Unreadable, read_text
 from registry.load.spans import spans
 from registry.produce.artefact import Artefact, Rendered
+from registry.urls import API
 from registry.view.base import View, Views
-from registry.view.reference import API
 
 
 def form_records(views: Views, root: Path) -> Iterator[Artefact]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from registry.cache.store import Store
 from registry.i18n import Catalogue, load_catalogue
+from registry.load.addresses import read_addresses
 from registry.load.files import RecordFile, scan
 from registry.load.loader import Corpus, load_document
 from registry.problem import Finding, Problem, Severity, has_errors
@@ -24,7 +25,7 @@ from registry.validate.wording import word
 
 DEFAULT_LANGUAGE = "en"
 _LANGUAGE_LINE = re.compile(r"^language:[ ]*[\"']?([a-z]{2,3}(?:-[A-Z]{2})?)\b", re.MULTILINE)
-_NEEDED_TO_PUBLISH = {"P001", "P002"}
+_NEEDED_TO_PUBLISH = {"P001", "P002", "P003", "P004", "P005"}
 
 
 @dataclass
@@ -88,6 +89,9 @@ class Checker:
         for reading in intake.read(tree.records):
             corpus.documents.append(reading.document)
             corpus.findings.extend(reading.findings)
+        if tree.addresses:
+            corpus.addresses, wrong = read_addresses(self.root)
+            corpus.findings.extend(wrong)
         catalogue = intake.converter.catalogue
         findings = list(corpus.findings)
         context = Context(corpus, urls_of(corpus, catalogue))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -85,6 +85,14 @@ class Context:
                 if self.urls.is_latest(document.kind, document.id):
                     continue  # it stands at its collection's address, which is in the sections
                 yield self.urls.record(document.kind, document.id), document
+
+    @cached_property
+    def published(self) -> Context:
+        """The same without examples and drafts."""
+        documents = [document for document in self.corpus.documents if not document.hidden]
+        if len(documents) == len(self.corpus.documents):
+            return self
+        return Context(replace(self.corpus, documents=documents), self.urls)
 
     @cached_property
     def decided(self) -> dict[str, set[str] | None]:

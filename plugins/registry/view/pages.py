@@ -9,8 +9,10 @@ from typing import Any
 from registry.codes import CODES
 from registry.codes.code import Code
 from registry.link import Record
+from registry.machine import json_of
 from registry.schema.kinds import Kind
 from registry.text.texts import Fitted
+from registry.urls import API
 from registry.view import journal, reference, special, standing, subscriptions
 from registry.view.base import View, Views
 from registry.view.edit import add_link, data_link, edit_link
@@ -176,7 +178,7 @@ def _partners_in(views: Views, year: str) -> View:
 
 def _list(views: Views, kind: Kind) -> View:
     build = LISTS.get(kind.name)
-    values: View = {"section": kind.name, "json_url": f"{reference.API}/{kind.plural}.json"}
+    values: View = {"section": kind.name, "json_url": f"{API}/{kind.plural}.json"}
     values |= {"add": add_link(views, kind), "data": data_link(views, kind)}
     values["feeds"] = subscriptions.of_section(views, kind.plural)
     values |= build(views, kind) if build else default(views, kind)
@@ -213,7 +215,7 @@ def _record(views: Views, record: Record) -> View:
         "example": record.example,
         "draft": record.draft,
         "edit": edit_link(views, record.path, record),
-        "json_url": f"{reference.API}/{kind.plural}/{record.id}.json",
+        "json_url": json_of(kind, record.id),
         "feeds": subscriptions.of_record(views, record),
         **extras,
     }

@@ -7,10 +7,10 @@ from registry.codes.code import Code, in_general
 from registry.codes.records import DESCRIBED
 from registry.markers import N_
 from registry.schema.kinds import Kind, Schema
+from registry.urls import API
 from registry.view.base import View, Views
 from registry.view.edit import add_link
 
-API = "/api/v1"
 FAMILIES = {
     "F": N_("Files"),
     "Y": N_("Writing YAML"),

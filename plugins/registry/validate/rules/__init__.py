@@ -12,7 +12,17 @@ from registry.load.document import Document
 from registry.problem import Finding
 from registry.schema.kinds import Kind
 from registry.validate.context import Context
-from registry.validate.rules import dates, identity, images, links, meetings, publication, redirects, references
+from registry.validate.rules import (
+    addresses,
+    dates,
+    identity,
+    images,
+    links,
+    meetings,
+    publication,
+    redirects,
+    references,
+)
 
 Rule = Callable[[Context], Iterator[Finding]]
 OwnRule = Callable[[Document, Kind], Iterator[Finding]]
@@ -46,5 +56,6 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (images.images_exist_and_are_used, ("R013", "R014", "F015")),
     (publication.legal_notice_is_complete, ("P001",)),
     (publication.site_has_an_address, ("P002",)),
+    (addresses.published_addresses_last, ("P003", "P004", "P005")),
 )
 """Every rule about the whole network with the codes it may report."""
