@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from registry.cache.store import Store
+from registry.produce.ahead import NOBODY, Ahead
 from registry.produce.artefact import Artefact, Assembly, Item, Rendered, as_is
 from registry.produce.engine import Engine
 from registry.reads import Reads
@@ -51,7 +52,7 @@ class World:
 
         return make
 
-    def build(self, *, anew: bool = False) -> tuple[list[str], list[str]]:
+    def build(self, *, anew: bool = False, ahead: Ahead = NOBODY) -> tuple[list[str], list[str]]:
         """(views made, artefacts rendered); the output is as from nothing. ``anew``: as a process of its own."""
         if anew:
             self.engine.save()
@@ -59,7 +60,7 @@ class World:
             self.engine = Engine(self.output, Store(self.cache, "x"), "s")
         self.views, self.rendered = [], []
         items = self.items()
-        self.engine.run(items, self, self.reads, self.shared)  # type: ignore[arg-type]
+        self.written = self.engine.run(items, self, self.reads, self.shared, ahead=ahead)  # type: ignore[arg-type]
         made = sorted(self.views), sorted(self.rendered)
         here = {str(p.relative_to(self.output)): p.read_bytes() for p in self.output.rglob("*") if p.is_file()}
         here.pop(".built-by-registry.json")
@@ -97,6 +98,40 @@ def test_a_file_that_is_not_as_it_was_left_is_made_again(world: World) -> None:
     (world.output / "b/index.html").unlink()
     (world.output / "b").rmdir()
     assert world.build(anew=True) == (["b"], ["b"])
+
+
+def test_what_somebody_looks_at_is_there_before_the_rest_is_made(world: World) -> None:
+    told: list[tuple[list[str], list[str], bytes, bytes]] = []
+    mine, other = world.output / "b/index.html", world.output / "a/index.html"
+    ahead = Ahead(
+        ["b/index.html", "all", "nothing"],
+        lambda paths: told.append((paths, list(world.views), mine.read_bytes(), other.read_bytes())),
+    )
+    assert world.build(ahead=ahead) == ([], [])
+    assert not told
+    world.values["a"] = world.values["b"] = "new"
+    assert world.build(ahead=ahead) == (["a", "b"], ["a", "b"])
+    assert told == [(["b/index.html"], ["b"], b"frame new", b"frame 1")]
+    assert sorted(world.written.changed) == ["a/index.html", "all", "b/index.html"]
+    assert not world.written.new
+    world.shared = "other frame"
+    assert world.build(ahead=ahead)[1] == ["a", "b", "c"]
+    assert len(told) == 2
+    assert world.build(anew=True) == ([], [])
+
+
+def test_what_went_ahead_of_a_build_that_failed_is_made_again(world: World) -> None:
+    def fail(_: object) -> Rendered:
+        raise RuntimeError("no such thing")
+
+    world.values["a"] = world.values["b"] = "new"
+    world.extra = [Artefact("bad", lambda: 1, fail)]
+    with pytest.raises(RuntimeError, match="no such thing"):
+        world.build(ahead=Ahead(["b/index.html"]))
+    assert (world.output / "b/index.html").read_bytes() == b"frame new"
+    assert (world.output / "a/index.html").read_bytes() == b"frame 1"
+    world.extra, world.values["b"] = [], "2"
+    assert "b" in world.build()[1]
 
 
 def test_a_memory_that_lost_parts_makes_them_again(world: World) -> None:

@@ -50,6 +50,24 @@ def test_it_says_what_changed(builder: Builder) -> None:
     assert builder.build().changed == frozenset()
 
 
+def test_what_is_looked_at_comes_first(builder: Builder) -> None:
+    told: list[frozenset[str]] = []
+    page = builder.output / "partners/a/index.html"
+    (builder.site / "data/partners/b.yaml").write_text(PARTNER, "utf-8")
+    builder.build(["partners/a/index.html"], told.append)
+    assert not told, "nobody can look at what is not there yet"
+    (builder.site / "data/partners/a.yaml").write_text(PARTNER + "role: Sings.\n", "utf-8")
+    outcome = builder.build(["partners/b/index.html", "partners/a/index.html"], told.append)
+    assert told == [frozenset({"partners/a/index.html"})]
+    assert "Sings." in page.read_text("utf-8")
+    assert outcome.ok
+    assert outcome.changed
+    assert {"partners/a/index.html", "api/v1/partners.json"} <= outcome.changed
+    (builder.site / "data/partners/a.yaml").write_text(PARTNER + "nmae: x\n", "utf-8")
+    assert not builder.build(["partners/a/index.html"], told.append).ok
+    assert len(told) == 1
+
+
 def test_problems_come_with_their_lines_and_explanations(builder: Builder) -> None:
     (builder.site / "data/partners/a.yaml").write_text(PARTNER + "nmae: x\n", "utf-8")
     outcome = builder.build()

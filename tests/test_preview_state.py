@@ -6,7 +6,7 @@ import json
 import threading
 from typing import Any
 
-from preview.state import MAX_CHANGED, REMEMBERED, State
+from preview.state import LOOKED_AT, MAX_CHANGED, REMEMBERED, State
 
 
 def told(state: State, version: int) -> dict[str, Any]:
@@ -81,3 +81,12 @@ def test_who_waits_is_woken_by_anything_and_by_the_end() -> None:
     assert state.closed
     assert turns == [1, 1]
     assert state.wait(0, 0) == 1
+
+
+def test_the_pages_that_were_asked_for_last_are_looked_at() -> None:
+    state = State()
+    for name in ["a", *map(str, range(LOOKED_AT - 1)), "a", "b"]:
+        state.look_at(name)
+    assert state.looked_at()[:3] == ["b", "a", str(LOOKED_AT - 2)]
+    assert len(state.looked_at()) == LOOKED_AT
+    assert "0" not in state.looked_at()

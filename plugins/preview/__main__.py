@@ -36,10 +36,17 @@ class Preview:
 
     def build(self, changed: list[str]) -> None:
         """Build once; tell the terminal and the browsers how it ended."""
-        outcome, builder = self.builder.build(), self.builder
+        told: set[str] = set()
+
+        def tell(ahead: frozenset[str]) -> None:
+            told.update(ahead)
+            self.state.succeed(ahead)
+
+        builder = self.builder
+        outcome = builder.build(self.state.looked_at(), tell)
         report = as_report(outcome, self.terminal.catalogue, builder.site, builder.project, builder.output)
         if report is None:
-            self.state.succeed(outcome.changed)
+            self.state.succeed(outcome.changed and outcome.changed - told)
         else:
             self.state.fail(report)
         self.terminal.built(outcome, changed)

@@ -9,10 +9,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+_AHEAD = '{"ahead": '
 GRACE_SECONDS = 3.0
 """How long a build that is stopped may take to put away its temporary files."""
 
@@ -47,16 +49,23 @@ class Builder:
     _process: subprocess.Popen[str] | None = field(default=None, repr=False)
     _complaints: IO[str] | None = field(default=None, repr=False)
 
-    def build(self) -> Outcome:
-        """Build as things are now. Never raises for what a build says or does; KeyboardInterrupt ends it and passes."""
+    def build(
+        self, looked_at: Iterable[str] = (), tell: Callable[[frozenset[str]], None] = lambda changed: None
+    ) -> Outcome:
+        """Build as things are now. Never raises for what a build says or does; KeyboardInterrupt ends it and passes.
+
+        The files that are ``looked_at`` (paths in the output) come first, and ``tell`` hears which of them changed
+        while the rest is still being made.
+        """
         told = ""
         try:
             process = self._running()
             if process.stdin and process.stdout:
                 with contextlib.suppress(OSError):
-                    process.stdin.write("build\n")
+                    process.stdin.write(json.dumps(list(looked_at)) + "\n")
                     process.stdin.flush()
-                told = process.stdout.readline()
+                while (told := process.stdout.readline()).startswith(_AHEAD):
+                    tell(frozenset(json.loads(told)["ahead"]))
         except BaseException:
             self.close()
             raise

@@ -1,8 +1,9 @@
 """``python -m preview.pelican_build PELICAN_ARGUMENTS…``: a run of Pelican for each line that comes in.
 
-Each prints what became of it, a line of JSON: ``{"ok", "line", "report", "problems", "changed"}``, as
-:class:`preview.builder.Outcome` has it; with COLOUR=1 the report is painted. What was read and made stays at hand from
-one run to the next; when code, schemas or theme changed, the process begins anew before it builds.
+A line is a JSON list of the files that somebody looks at: they are made first, and a line ``{"ahead": [path, …]}``
+tells which of them changed. Each run prints what became of it, a line of JSON: ``{"ok", "line", "report", "problems",
+"changed"}``, as :class:`preview.builder.Outcome` has it; with COLOUR=1 the report is painted. What was read and made
+stays at hand from one run to the next; when code, schemas or theme changed, the process begins anew before it builds.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 from dataclasses import replace
 from typing import Any
 
+from registry.produce.ahead import Ahead
 from registry.project import Project
 from registry.report.as_json import FIELDS
 from registry.report.failure import Failure, failure_of
@@ -45,13 +47,15 @@ class Resident:
         self.arguments = arguments
         self.pelican: Any = None
 
-    def build(self) -> dict[str, Any]:
+    def build(self, ahead: Ahead) -> dict[str, Any]:
         """Run Pelican. Raises nothing but KeyboardInterrupt."""
         said = _Said()
         failed: BaseException | None = None
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             try:
-                self._instance().run()
+                pelican = self._instance()
+                pelican.ahead = ahead
+                pelican.run()
             except KeyboardInterrupt:
                 raise
             except BaseException as error:
@@ -115,19 +119,23 @@ def _failure(failed: BaseException, report: str) -> tuple[Failure, str]:
 
 
 def main() -> int:
-    """Build for each line of standard input; with BUILD=1 once before."""
+    """Build for each line of standard input, and before for that in BUILD."""
     told = sys.stdout
     resident = Resident(sys.argv[1:])
-    at_once = os.environ.pop("BUILD", "") == "1"
+    wanted = os.environ.pop("BUILD", "")
+
+    def tell(what: dict[str, Any]) -> None:
+        told.write(json.dumps(what) + "\n")
+        told.flush()
+
     gc.disable()
     try:
-        while at_once or sys.stdin.readline():
-            if not at_once and snapshot(code_of(Project().root)) != _CODE:
-                os.environ["BUILD"] = "1"
+        while line := wanted or sys.stdin.readline():
+            if not wanted and snapshot(code_of(Project().root)) != _CODE:
+                os.environ["BUILD"] = line
                 os.execv(sys.executable, [sys.executable, "-m", "preview.pelican_build", *sys.argv[1:]])
-            at_once = False
-            told.write(json.dumps(resident.build()) + "\n")
-            told.flush()
+            wanted = ""
+            tell(resident.build(Ahead(json.loads(line), lambda paths: tell({"ahead": paths}))))
             resident.rest()
     except KeyboardInterrupt:
         return 130

@@ -97,6 +97,8 @@ class Handler(BaseHTTPRequestHandler):
         try:
             with path.open("rb") as file:
                 if kind == HTML:
+                    if name and status == HTTPStatus.OK and self.command == "GET":
+                        self.state.look_at(name)
                     self._send(file.read(), kind, status, file=name, version=version)
                     return
                 info = os.fstat(file.fileno())

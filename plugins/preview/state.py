@@ -8,6 +8,8 @@ import threading
 from dataclasses import dataclass, field
 from typing import Any
 
+LOOKED_AT = 8
+"""Pages that are taken for looked at: those that were asked for last."""
 REMEMBERED = 100
 """Versions whose changes are kept for tabs that were away."""
 MAX_CHANGED = 5000
@@ -30,6 +32,7 @@ class State:
     """Counts what happened, to wait for the next."""
     closed: bool = False
     _changed: dict[int, frozenset[str] | None] = field(default_factory=dict, repr=False)
+    _looked_at: dict[str, None] = field(default_factory=dict, repr=False)
     _happened: threading.Condition = field(default_factory=threading.Condition, repr=False)
 
     def succeed(self, changed: frozenset[str] | None) -> None:
@@ -41,6 +44,19 @@ class State:
                 self._changed.pop(self.version - REMEMBERED, None)
             self.built = True
             self._tell(None)
+
+    def look_at(self, path: str) -> None:
+        """A browser asked for the page at ``path`` in the output."""
+        with self._happened:
+            self._looked_at.pop(path, None)
+            self._looked_at[path] = None
+            if len(self._looked_at) > LOOKED_AT:
+                del self._looked_at[next(iter(self._looked_at))]
+
+    def looked_at(self) -> list[str]:
+        """The pages that browsers asked for, the last one first."""
+        with self._happened:
+            return list(reversed(self._looked_at))
 
     def fail(self, report: Report) -> None:
         """A build failed: browsers show why, over the page they have."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from registry.build import Build
 from registry.cache.place import section_of, store_of
 from registry.cache.rows import Rows
+from registry.produce.ahead import NOBODY, Ahead
 from registry.produce.artefact import Item
 from registry.produce.engine import Engine
 from registry.project import Project
@@ -47,11 +48,12 @@ class Session:
         self._sight = None if self._resident else look(self.root)
         return Build(self.root, self.project, self.publish, self._checker, self._press)
 
-    def write(self, build: Build, items: Iterable[Item]) -> Written:
+    def write(self, build: Build, items: Iterable[Item], ahead: Ahead = NOBODY) -> Written:
         """Bring the output to what ``items`` of a build without errors say."""
         for name in build.views.registry.images:
             build.facts["image", name]  # before views look at them: one that changes meanwhile is seen next time
-        return self._engine.run(items, build.facts, build.views.registry.reads, build.shared, build.renderer.prepare)
+        reads, prepare = build.views.registry.reads, build.renderer.prepare
+        return self._engine.run(items, build.facts, reads, build.shared, prepare, ahead)
 
     def count(self, prefix: str) -> int:
         """How many artefacts of the last build have a key that begins so."""

@@ -13,6 +13,7 @@ from jinja2 import TemplateError
 from pelican import Pelican, signals
 from registry.build import Build
 from registry.numbers import format_number
+from registry.produce.ahead import NOBODY, Ahead
 from registry.produce.artefact import Item
 from registry.project import Project
 from registry.report.as_text import as_text
@@ -40,6 +41,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
     line = ""
     resident = False
     """Whether the process goes on to build again, and calls :meth:`settle` itself when there is time."""
+    ahead: Ahead = NOBODY
     _warnings = ""
 
     def run(self) -> None:
@@ -48,7 +50,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         self.build, self.written, self.line = None, None, ""
         build = self._checked()
         try:
-            self.written = self._session.write(build, self._items(build))
+            self.written = self._session.write(build, self._items(build), self.ahead)
         except TemplateError as error:
             self._give_up(build, str(failure_of(error, build.project.root, beside=_DRIVERS)))
         except OSError as error:

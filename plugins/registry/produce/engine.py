@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from registry.cache.digests import of_bytes, of_value
 from registry.cache.store import Store
+from registry.produce.ahead import NOBODY, Ahead
 from registry.produce.artefact import Artefact, Assembly, Item
 from registry.produce.facts import Facts
-from registry.produce.node import Memory, Node, compact, keep, recall
+from registry.produce.node import Look, Memory, Node, compact, keep, recall
 from registry.produce.workshop import Made, Workshop
 from registry.reads import Fact, Reads
 from registry.workers import WORTH_A_PROCESS, spread
@@ -37,18 +39,19 @@ class Engine:
         reads: Reads,
         shared: object,
         prepare: Callable[[], object] = lambda: None,
+        ahead: Ahead = NOBODY,
     ) -> Written:
         """Bring the output to what ``items`` say now. ``shared`` is the plain value that all renderings may use;
         ``prepare`` is called before much is made, in processes that share what it leaves at hand.
 
-        Nothing is put in place before everything was rendered; what was, when that fails, no longer looks as it was
-        left, and is made again. Raises whatever a view or a template raises,
+        Nothing but what goes ``ahead`` is put in place before everything was rendered; what was, when that fails, no
+        longer looks as it was left, and is made again. Raises whatever a view or a template raises,
         :class:`~registry.write.plan.Collision`, and ``OSError``.
         """
         run = _Run(self, facts, reads, of_value(shared), prepare)
         try:
             self.output.mkdir(parents=True, exist_ok=True)
-            written = run.run(list(items))
+            written = run.run(list(items), ahead)
         finally:
             run.stage.clear()
         self._memory = run.memory
@@ -68,6 +71,11 @@ class Engine:
         keep(self._memory, self.store, self.section)
         self._saved, self._unsaved = self._memory, set()
 
+    def stale(self, paths: Iterable[str]) -> set[str]:
+        """Those files of the last build that are not as it left them."""
+        looks = self.memory().looks
+        return {path for path in paths if _look(self.output, path) != looks.get(path)}
+
     def memory(self) -> Memory:
         """What is known of the last build."""
         if self._memory is None:
@@ -83,21 +91,19 @@ class _Run:
         self.before = engine.memory()
         self.memory = Memory(facts=dict(self.before.facts), digests=list(self.before.digests), shared=shared)
         self.stage = Stage(engine.output)
-        self.stale = _stale(engine.output, self.before)
-        anew = self.before.shared != shared
-        self.workshop = Workshop(reads, self.stage, self.before.nodes, self.stale, anew)
-        self.changed = set()
-        for place, (fact, known) in enumerate(zip(self.before.facts, self.before.digests, strict=True)):
-            now = facts[fact]
-            if now != known:
-                self.changed.add(place)
-                self.memory.digests[place] = now
+        self.stale: set[str] = set()
+        self.workshop = Workshop(reads, self.stage, self.before.nodes, self.stale, self.before.shared != shared)
+        self.changed: set[int] = set()
+        self.before_all: list[str] = []
         self.same = True
         self.staged: dict[str, str] = {}
         self.parts: dict[tuple[str, str], bytes] = {}
 
-    def run(self, items: list[Item]) -> Written:
+    def run(self, items: list[Item], ahead: Ahead) -> Written:
         artefacts = [item for item in items if isinstance(item, Artefact)]
+        if ahead.paths:
+            self.go_ahead(artefacts, ahead)
+        self.look()
         self.make(artefacts)
         notes = {note for node in self.memory.nodes.values() for note in node.notes}
         for item in items:
@@ -109,10 +115,36 @@ class _Run:
                 self.assemble(item, by_key)
         return self.finish()
 
+    def go_ahead(self, artefacts: list[Artefact], ahead: Ahead) -> None:
+        """Make what somebody looks at, looking at nothing else."""
+        facts, digests = list(self.before.facts), self.before.digests
+        for artefact in artefacts:
+            node = self.before.nodes.get(artefact.key)
+            if node is None or artefact.untracked or node.files.keys().isdisjoint(ahead.paths):
+                continue
+            self.stale.update(self.engine.stale(node.files))
+            self.changed.update(place for place in node.reads if self.facts[facts[place]] != digests[place])
+            if not self.is_fresh(node):
+                self.take(artefact.key, self.workshop.make(artefact))
+        self.before_all = ahead.put(self.staged, self.engine.output)
+        for path in self.before_all:
+            del self.staged[path]
+
+    def look(self) -> None:
+        """Find out what changed since the last build."""
+        self.stale.update(self.engine.stale(self.before.looks))
+        for place, (fact, known) in enumerate(zip(self.before.facts, self.before.digests, strict=True)):
+            now = self.facts[fact]
+            if now != known:
+                self.changed.add(place)
+                self.memory.digests[place] = now
+
     def make(self, artefacts: list[Artefact]) -> None:
         todo = []
         for artefact in artefacts:
             node = self.before.nodes.get(artefact.key)
+            if artefact.key in self.memory.nodes:
+                continue  # it went ahead
             if artefact.untracked:
                 self.take(artefact.key, self.workshop.make(artefact))
             elif node and self.is_fresh(node):
@@ -177,6 +209,9 @@ class _Run:
         if not known or _look(self.engine.output, MANIFEST) != self.before.manifest:
             known |= manifest_of(self.engine.output)
         written = put_in_place(self.staged, files, self.engine.output, known)
+        if self.before_all:
+            changed = sorted([*written.changed, *self.before_all])
+            written = replace(written, changed=changed, unchanged=written.unchanged - len(self.before_all))
         self.memory.manifest = _look(self.engine.output, MANIFEST)
         if self.staged or self.stale or before.keys() != files:
             keep = files.difference(self.staged, self.stale)
@@ -201,14 +236,9 @@ def _part_key(key: str, name: str) -> bytes:
     return f"{key}\0{name}".encode("utf-8", "surrogateescape")
 
 
-def _look(output: Path, path: str) -> tuple[int, int]:
+def _look(output: Path, path: str) -> Look:
     try:
         info = os.lstat(f"{output}/{path}")
     except OSError:
         return -1, -1
     return info.st_size, info.st_mtime_ns
-
-
-def _stale(output: Path, memory: Memory) -> set[str]:
-    """The files of the last build that are not as it left them."""
-    return {path for path, look in memory.looks.items() if _look(output, path) != look}

@@ -9,6 +9,8 @@ from registry.cache.store import Store
 from registry.reads import Fact
 
 _KEY = b"nodes"
+Look = tuple[int, int]
+"""Size and modification time in ns of a file; (-1, -1) where there is none."""
 
 
 @dataclass
@@ -28,15 +30,15 @@ class Memory:
     """All that the next build needs to know of this one.
 
     ``facts`` are those that nodes read, with their places, ``digests`` theirs, by place; ``shared`` is the digest of
-    what all pages show; ``looks`` is (size, mtime in ns) of each file that was written, ``manifest`` of their list.
+    what all pages show; ``looks`` are those of each file that was written, ``manifest`` of their list.
     """
 
     nodes: dict[str, Node] = field(default_factory=dict)
     facts: dict[Fact, int] = field(default_factory=dict)
     digests: list[bytes] = field(default_factory=list)
     shared: bytes = b""
-    looks: dict[str, tuple[int, int]] = field(default_factory=dict)
-    manifest: tuple[int, int] = (-1, -1)
+    looks: dict[str, Look] = field(default_factory=dict)
+    manifest: Look = (-1, -1)
 
     def part_names(self) -> set[tuple[str, str]]:
         """(key, name) of each part of each artefact."""

@@ -16,6 +16,7 @@ from registry.i18n import Catalogue
 from registry.link import Record, Registry
 from registry.load.files import IMAGE_FOLDER
 from registry.load.images import image_size
+from registry.reads import Value
 from registry.schema.kinds import Schema
 from registry.text.converter import Converter
 from registry.text.texts import Fitted, body_of, field_of
@@ -68,7 +69,7 @@ class Views:
             view[name] = self._value(record.data.get(name), properties[name], self._mention)
         return view
 
-    def remember(self, key: Hashable, make: Callable[[], View]) -> View:
+    def remember(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What ``make`` gives, made once a build; what it looked at is noted each time."""
         return self.registry.reads.remember(self._known, key, make)
 

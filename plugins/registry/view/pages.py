@@ -76,8 +76,12 @@ def pages(views: Views) -> Iterator[View]:
         yield make()
 
 
-def sources(views: Views) -> Iterator[Source]:
+def sources(views: Views) -> list[Source]:
     """Every page but redirections, in a fixed order, not yet made."""
+    return views.remember("sources", lambda: list(_sources(views)))
+
+
+def _sources(views: Views) -> Iterator[Source]:
     urls = views.urls
     for name, build in SPECIAL.items():
         yield urls.sections[name], partial(_special, views, name, build)
