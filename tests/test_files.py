@@ -67,7 +67,7 @@ def test_what_editors_and_systems_leave_behind_is_not_looked_at(tmp_path: Path, 
         ("data/partners/-.yaml", "F005", None, None),
         ("data/partners/a_b.yaml", "F005", "a-b.yaml", None),
         ("data/partners/" + "a" * 81 + ".yaml", "F005", "a" * 80 + ".yaml", None),
-        ("content/images/Logo Final (2).svg", "F013", None, None),
+        ("content/images/Logo Final (2).gif", "F013", None, None),
         ("content/images/logo.gif", "F013", None, None),
     ],
 )

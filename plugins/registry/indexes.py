@@ -6,6 +6,7 @@ A view that asks for one entry depends on that entry alone (see :mod:`registry.r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
 from registry.chronicle import decided, happened, open_actions
@@ -41,9 +42,17 @@ def _neighbours(ids: list[str]) -> list[tuple[str, tuple[str | None, str | None]
 
 
 def ranks(registry: Registry) -> dict[str, int]:
-    """Commission at work → its place, from 1, which gives it its colour everywhere."""
-    working = [record for record in registry.of_kind("commission") if "end_date" not in record.data]
-    return {record.id: place for place, record in enumerate(working, start=1)}
+    """Commission → the number of its colour, from 1: the one its record names, or else, for one at work, the next free.
+
+    There are as many colours as the schema names; when all are taken they begin again.
+    """
+    commissions = registry.of_kind("commission")
+    names = registry.kinds["commission"].schema["properties"]["colour"]["enum"]
+    chosen = {record.id: names.index(record.data["colour"]) + 1 for record in commissions if "colour" in record.data}
+    rest = [record.id for record in commissions if record.id not in chosen and "end_date" not in record.data]
+    free = [number for number in range(1, len(names) + 1) if number not in chosen.values()]
+    numbers = [*free, *islice(cycle(range(1, len(names) + 1)), len(rest))]
+    return {**chosen, **dict(zip(rest, numbers, strict=False))}
 
 
 INDEXES: Mapping[str, Callable[[Registry], Mapping[str, Any]]] = {

@@ -23,7 +23,7 @@ IMAGE_FOLDER = "content/images"
 ADDRESSES = "data/addresses.txt"
 """Remembers what was published; it is no record."""
 ID = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-IMAGE_NAME = re.compile(r"\A[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(?:png|jpg|jpeg|webp)\Z")
+IMAGE_NAME = re.compile(r"\A[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(?:svg|png|jpg|jpeg|webp)\Z")
 _TOPS = ("content", "data")
 _IGNORED = re.compile(r"\A\.|~\Z|\A#.*#\Z|\.sw[op]\Z|\.tmp\Z|\AThumbs\.db\Z")
 _OTHER_ENDINGS = (".yml", ".yaml", ".md", ".markdown")

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import imagesize  # type: ignore[import-untyped]
 
+from registry.load.drawing import size
+
 
 def image_size(path: Path) -> tuple[int, int] | None:
-    """(width, height) in pixels of a PNG, JPEG or WebP file; ``None`` when it is none of these."""
+    """(width, height) in pixels of a PNG, JPEG, WebP or SVG file; ``None`` when it is none of these."""
     try:
         if os.path.islink(path):
             return None
-        width, height = imagesize.get(path)
+        width, height = (size(path) or (0, 0)) if path.suffix == ".svg" else imagesize.get(path)
     except (OSError, ValueError, TypeError):
         return None
     return (width, height) if width > 0 and height > 0 else None

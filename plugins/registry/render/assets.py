@@ -10,6 +10,8 @@ from pathlib import Path
 
 _IMPORT = re.compile(r'(?<=\bfrom ")\.{1,2}/[^"]+(?=";)')
 """The file that a script imports from, as our scripts write it."""
+_SHOWN = re.compile(r'(?<=\burl\(")[^":]+(?="\))')
+"""The font or image that a stylesheet names, as ours write it."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,8 @@ class Assets:
 def assets(folder: Path) -> Assets:
     """Read ``folder``; ``site.css`` is published as ``/theme/site.<hash>.css``.
 
-    Scripts import each other by their published names. Raises ``ValueError`` for an import of what is not
-    there, or of a script that imports its importer.
+    Scripts and stylesheets name other files by their published names. Raises ``ValueError`` for one that is not
+    there, and for a script that imports its importer.
     """
     contents = {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -38,14 +40,14 @@ def assets(folder: Path) -> Assets:
 
 
 def _publish(name: str, contents: dict[str, bytes], result: Assets, importers: tuple[str, ...]) -> str:
-    """Add a file, and what it imports; its published path."""
+    """Add a file, and what it imports or shows; its published path."""
     if name in result.urls:
         return result.urls[name].lstrip("/")
     if name not in contents or name in importers:
         raise ValueError(f"{' → '.join((*importers, name))}: no such file, or a circle")
     content = contents[name]
     folder = posixpath.dirname(name)
-    if name.endswith(".js"):
+    if names := {".js": _IMPORT, ".css": _SHOWN}.get(posixpath.splitext(name)[1]):
 
         def published(found: re.Match[str]) -> str:
             target = _publish(
@@ -53,7 +55,7 @@ def _publish(name: str, contents: dict[str, bytes], result: Assets, importers: t
             )
             return "./" + posixpath.relpath(target, f"theme/{folder}")
 
-        content = _IMPORT.sub(published, content.decode()).encode()
+        content = names.sub(published, content.decode()).encode()
     digest = hashlib.sha256(content).hexdigest()[:10]
     stem, dot, suffix = name.rpartition(".")
     path = f"theme/{stem}.{digest}{dot}{suffix}"

@@ -41,7 +41,7 @@ def site(views: Views) -> View:
             name: network[name]
             for name in (
                 "name", "acronym", "expansion", "tagline", "purpose", "language", "place", "founding_date",
-                "contact", "data_licence", "accessibility", "repository",
+                "contact", "logo", "colours", "data_licence", "accessibility", "repository",
             )
         },
         "url": (network["site_url"] or "").rstrip("/") if views.publish else "",

@@ -53,7 +53,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (meetings.identifiers_are_unique, ("R007",)),
     (meetings.approved_minutes_have_a_date, ("R008", "R009")),
     (links.links_lead_somewhere, ("L001", "L002", "L003", "L004", "L005", "L006", "L007", "R013")),
-    (images.images_exist_and_are_used, ("R013", "R014", "F015")),
+    (images.images_exist_and_are_used, ("R013", "R014", "F015", "F017")),
     (publication.legal_notice_is_complete, ("P001",)),
     (publication.site_has_an_address, ("P002",)),
     (addresses.published_addresses_last, ("P003", "P004", "P005")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from registry.load.drawing import foreign
 from registry.load.files import IMAGE_FOLDER, IMAGE_NAME
 from registry.load.images import image_size
 from registry.problem import Finding
@@ -33,5 +34,9 @@ def images_exist_and_are_used(context: Context) -> Iterator[Finding]:
             continue
         if name not in used:
             yield Finding(path, 1, 1, "R014", {"value": name})
-        if image_size(context.corpus.root / path) is None:
+        file = context.corpus.root / path
+        found = foreign(file) if name.endswith(".svg") else None
+        if found and found[1]:
+            yield Finding(path, found[0], 1, "F017", {"name": name, "value": found[1]})
+        elif found or image_size(file) is None:
             yield Finding(path, 1, 1, "F015", {"name": name})
