@@ -1,14 +1,18 @@
 """Files are read when they are new, and what is known of them is never another version's."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from registry.cache import looks
 from registry.cache.store import Store
-from registry.problem import Problem
+from registry.load.document import Document
+from registry.problem import Finding, Problem
+from registry.schema.kinds import Kind
 from registry.validate.check import Checker, check
 from registry.validate.reading import Reader
+from registry.validate.structure import Structure
 from support.trees import PARTNER, make_site
 
 PAGE = "---\ntitle: Page\n---\n\nSee [the club](/partners/a/) and [nothing](/nowhere/).\n"
@@ -22,9 +26,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     judge = Reader.judge
 
-    def noting(self: Reader, file: object, text: str) -> object:
+    def noting(self: Reader, file: object, *more: object) -> object:
         paths.append(file.path)  # type: ignore[attr-defined]
-        return judge(self, file, text)  # type: ignore[arg-type]
+        return judge(self, file, *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Reader, "judge", noting)
     return paths
@@ -52,6 +56,34 @@ def test_a_file_is_judged_once(tmp_path: Path, judged: list[str]) -> None:
     checker.check()
     assert judged == ["content/pages/p.md"]
     store.close()
+
+
+def test_a_schema_is_asked_again_only_of_other_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    ask = Structure.check
+
+    def noting(self: Structure, document: Document, kind: Kind) -> Iterator[Finding]:
+        asked.append(document.path)
+        return ask(self, document, kind)
+
+    monkeypatch.setattr(Structure, "check", noting)
+    path = "content/pages/p.md"
+    site = make_site(tmp_path / "site", {path: PAGE})
+    problems(site, tmp_path)
+    for text, again in [
+        (PAGE + "\nMore.\n", False),
+        (PAGE.replace("title: Page", "title:   Page"), False),
+        (PAGE.replace("title: Page", "titel: Page"), True),
+        (PAGE.replace("title: Page", "titel: Page") + "\nMore.\n", True),
+        (PAGE, True),
+    ]:
+        (site / path).write_text(text, "utf-8")
+        asked.clear()
+        store = Store(tmp_path / "x.db", "a")
+        found = Checker(site, store=store).check().problems
+        store.close()
+        assert (path in asked) is again, text
+        assert found == check(site).problems
 
 
 def test_a_file_with_new_times_and_the_same_words_is_not_judged_again(tmp_path: Path, judged: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -46,6 +47,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
 
     def run(self) -> None:
         print_anything()
+        gc.set_threshold(100_000, 20, 20)  # what is read stays until the end: looking through it for waste is waste
         started = time.monotonic()
         self.build, self.written, self.line = None, None, ""
         build = self._checked()

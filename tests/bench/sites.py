@@ -31,6 +31,7 @@ NOT_PASSED_ON = (
     "FORMAT",
     "BASE",
     "PORT",
+    "PYTHONDONTWRITEBYTECODE",
 )
 STYLE = "body{max-width:60rem;margin:auto}\n"
 

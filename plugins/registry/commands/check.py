@@ -30,25 +30,34 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the problems; 1 if one of them is an error, 2 if there is no such base."""
-    from registry.fix.hints import with_hints
-    from registry.load.revision import RevisionError
-    from registry.report.revision_error import revision_error
-    from registry.validate.baseline import blame
     from registry.validate.check import check
 
     root, project = Path(chosen.site), Project()
     store = store_of(root, project, cache_folder(project))
     checked = check(root, project, publish=chosen.publish, store=store)
     store.close()
-    checked.problems = with_hints(checked)
-    if chosen.base:
-        try:
-            checked.problems = blame(checked, project, chosen.base, publish=chosen.publish)
-        except RevisionError as error:
-            print(revision_error(root, chosen.base, error, checked.catalogue), file=sys.stderr)
-            return 2
+    if checked.findings:
+        from registry.fix.hints import with_hints
+
+        checked.problems = with_hints(checked)
+    if chosen.base and not _blame(checked, project, chosen):
+        return 2
     sys.stdout.write(_printed(checked, chosen.format, root, compared=bool(chosen.base)))
     return 0 if checked.ok else 1
+
+
+def _blame(checked: Checked, project: Project, chosen: argparse.Namespace) -> bool:
+    """Turn what stood at the base before into notices; whether there is such a base."""
+    from registry.load.revision import RevisionError
+    from registry.report.revision_error import revision_error
+    from registry.validate.baseline import blame
+
+    try:
+        checked.problems = blame(checked, project, chosen.base, publish=chosen.publish)
+    except RevisionError as error:
+        print(revision_error(Path(chosen.site), chosen.base, error, checked.catalogue), file=sys.stderr)
+        return False
+    return True
 
 
 def _printed(checked: Checked, form: str, root: Path, *, compared: bool) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import imagesize  # type: ignore[import-untyped]
-
 from registry.load.drawing import size
 
 
 def image_size(path: Path) -> tuple[int, int] | None:
     """(width, height) in pixels of a PNG, JPEG, WebP or SVG file; ``None`` when it is none of these."""
+    import imagesize  # type: ignore[import-untyped]  # brings a web client along: most runs look at no image
+
     try:
         if os.path.islink(path):
             return None

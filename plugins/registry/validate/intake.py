@@ -13,7 +13,7 @@ from registry.cache.store import Store
 from registry.load.files import RecordFile, State
 from registry.load.loader import Unreadable, load_document, read_text
 from registry.text.converter import Converter
-from registry.validate.reading import Reader, Reading, pack_reading, text_keys, unpack_reading
+from registry.validate.reading import Reader, Reading, pack_reading, sound_data, text_keys, unpack_reading
 from registry.workers import spread
 
 _WORDS = "words"
@@ -109,7 +109,8 @@ class Intake:
         return unreadable
 
     def _work(self, file: RecordFile) -> tuple[bytes | None, bytes, bytes, list[tuple[bytes, bytes]]]:
-        text, judged = self.reader.read(file)
+        row = self._known().get(file.path)
+        text, judged = self.reader.read(file, row and sound_data(row.packed))
         digest, document = None if text is None else of_text(text), judged.reading.document
         words = marshal.dumps((digest, document.header, document.body), 2)
         return digest, pack_reading(judged), words, judged.texts

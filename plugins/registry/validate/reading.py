@@ -55,18 +55,21 @@ class Reader:
 
         return Structure(self.country)
 
-    def read(self, file: RecordFile) -> tuple[str | None, Judged]:
-        """A file's text, and what follows from it; no text of a file that cannot be had as text."""
+    def read(self, file: RecordFile, sound: bytes | None = None) -> tuple[str | None, Judged]:
+        """A file's text, and what follows from it; no text of a file that cannot be had as text.
+
+        ``sound`` is the digest of data that its schema is known to accept.
+        """
         try:
             text = read_text(self.root / file.path)
         except Unreadable as problem:
             return None, Judged(Reading(*unreadable(file, problem)), [])
-        return text, self.judge(file, text)
+        return text, self.judge(file, text, sound)
 
-    def judge(self, file: RecordFile, text: str) -> Judged:
+    def judge(self, file: RecordFile, text: str, sound: bytes | None = None) -> Judged:
         """What follows from the text of a file."""
         document, findings = read_document(file, text)
-        if not document.broken:
+        if not document.broken and (sound is None or of_value(document.data) != sound):
             findings.extend(self._structure.check(document, file.kind))
         for rule, _ in OWN_RULES:
             findings.extend(rule(document, file.kind))
@@ -143,6 +146,12 @@ def unpack_reading(file: RecordFile, packed: bytes, fetch: Callable[[], tuple[st
         for path, line, column, code, params, near, severity in findings
     ]
     return Reading(document, found)
+
+
+def sound_data(packed: bytes) -> bytes | None:
+    """The digest of a packed reading's data, if its schema had nothing to say of it."""
+    _, _, _, broken, flawed, _, _, _, digests, *_ = marshal.loads(packed)
+    return None if broken or flawed else digests[1]
 
 
 def text_keys(packed: bytes) -> list[bytes]:

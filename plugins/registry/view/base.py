@@ -94,6 +94,11 @@ class Views:
         view["body"] = self.prose(body_of(record.kind.name, record.data, body)) if body and body.strip() else None
         return view
 
+    def fields(self, record: Record, *names: str) -> View:
+        """Some of what :meth:`record` gives."""
+        properties = record.kind.schema["properties"]
+        return {name: self._value(record.data.get(name), properties[name], self.summary) for name in names}
+
     def entry(self, value: Any, record: Record, *path: str) -> Any:
         """A part of a record, by the path of its schema (``"decisions", "*"``), as :meth:`record` shows it."""
         schema = record.kind.schema

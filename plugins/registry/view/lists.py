@@ -71,12 +71,12 @@ def partners(views: Views, kind: Kind) -> View:
 
 
 def _partner_line(views: Views, record: Record) -> View:
-    full, data = views.record(record), record.data
+    data = record.data
     former = "end_date" in data
     memberships = views.registry.references_to(record, "commission")
     return {
         **views.summary(record),
-        **{name: full[name] for name in ("role", "themes", "logo")},
+        **views.fields(record, "role", "themes", "logo"),
         "tags": tags(
             type=[data["classification"]],
             commission=dict.fromkeys(ref.record.id for ref in memberships if former or "end_date" not in ref.entry),
@@ -91,10 +91,10 @@ def commission_line(views: Views, record: Record) -> View:
     registry = views.registry
     meetings = by_start(ref.record for ref in registry.references_to(record, "meeting", "commission"))
     planned = [meeting for meeting in meetings if meeting.data["status"] == "planned"]
-    full = views.record(record)
+    facilitators = views.fields(record, "facilitators")["facilitators"]
     return {
         **views.summary(record),
-        "facilitators": [entry["partner"] for entry in full["facilitators"] if not entry["end_date"]],
+        "facilitators": [entry["partner"] for entry in facilitators if not entry["end_date"]],
         "members_count": len({entry["partner"]["id"] for entry in members(views, record)}),
         "meetings_count": len(meetings) - len(planned),
         "projects_count": len(registry.references_to(record, "project", "commissions")),
