@@ -19,7 +19,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check explain diff fix new rename owners addresses test lint bench lock clean
+.PHONY: help serve build publish check explain diff fix new rename owners addresses verify test lint bench lock clean
 
 ## Targets
 help: ## help                               this list
@@ -58,6 +58,9 @@ owners: $(runtime) ## owners [CHECK=1]                   write CODEOWNERS: facil
 addresses: $(runtime) ## addresses [CHECK=1]                remember what is published: data/addresses.txt
 	@$(python) -m registry addresses --site "$(SITE)" $(if $(CHECK),--check)
 
+verify: $(runtime) ## verify URL=https://…                compare a published site (or a folder) with what its commit builds
+	@$(python) -m registry verify --site "$(SITE)" "$(URL)"
+
 test: lint ## test [PYTEST_ARGS="-k name"]       lint, then every test, browser tests included
 	@PYTHONPATH=tests $(python) -m support.install
 	@$(python) -m pytest $(PYTEST_ARGS)
@@ -84,6 +87,7 @@ clean: ## clean                              remove output/ and all that set-up,
 ##   SIZES=… ONLY=…  of bench: S, M, L, real; names of scenarios and programs (python -m bench --help lists them)
 ##   PORT=N OPEN=1  of serve: the port, 0 for a free one; open the browser
 ##   BASE=REV      git revision. check only notices what stood there before; diff compares with it (origin/main)
+##   URL=…         of verify: the address of the site, or a folder that holds it
 ##   PYTHON=PATH   the Python to set up with (the first of python3, python3.14 … python3.11 that is 3.11 or newer)
 
 # $(call setup,LOCK=STAMP…)

@@ -19,7 +19,16 @@ NETWORK_CACHE = os.environ.get("CACHE") or os.path.join(_here, ".cache")
 PATH = os.path.join(NETWORK_SITE, "content") if os.path.isdir(os.path.join(NETWORK_SITE, "content")) else NETWORK_SITE
 OUTPUT_PATH = os.path.abspath(os.environ.get("OUTPUT") or "output")
 PELICAN_CLASS = "site_build.NetworkPelican"
-PLUGINS = ["site_build", "site_pages", "site_api", "site_forms", "site_feeds", "site_files", "site_addresses"]
+PLUGINS = [
+    "site_build",
+    "site_pages",
+    "site_api",
+    "site_forms",
+    "site_feeds",
+    "site_files",
+    "site_addresses",
+    "site_origin",
+]
 
 THEME = str(_here / "theme")
 THEME_STATIC_PATHS: list[str] = []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from registry.cache.store import Store
 from registry.produce.ahead import NOBODY, Ahead
-from registry.produce.artefact import Artefact, Assembly, Item, Rendered, as_is
+from registry.produce.artefact import Artefact, Assembly, Item, Rendered, Seal, as_is
 from registry.produce.engine import Engine
 from registry.reads import Reads
 from registry.write.plan import Collision
@@ -170,3 +171,19 @@ def test_a_sequel_follows_from_what_all_others_note(world: World) -> None:
     del world.values["b"]
     world.build(anew=True)
     assert (world.output / "notes.txt").read_text() == "a c"
+
+
+def test_a_seal_knows_the_hash_of_every_file_whether_it_was_made_again_or_not(world: World) -> None:
+    def listed(files: Mapping[str, bytes]) -> Rendered:
+        return Rendered([("seal", "".join(f"{files[path].hex()}  {path}\n" for path in sorted(files)).encode())])
+
+    world.extra = [lambda notes: [as_is("noted", "notes.txt", b"x")], Seal("seal", listed)]
+    for anew in (False, True):
+        world.values["b"] = f"new {anew}"
+        assert world.build(anew=anew) == (["b"], ["b"])  # and the seal is as from nothing
+        lines = (world.output / "seal").read_text().splitlines()
+        names = [line.partition("  ")[2] for line in lines]
+        assert names == ["a/index.html", "all", "b/index.html", "c/index.html", "notes.txt"]
+        assert lines[2][:64] == hashlib.sha256((world.output / "b/index.html").read_bytes()).hexdigest()
+    (world.output / "seal").write_text("by hand")
+    world.build()

@@ -59,5 +59,13 @@ def test_what_changed_a_moment_before_may_change_again_unseen(tmp_path: Path) ->
     assert look(site).youngest > past
 
 
+def test_another_commit_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looks, "RACY_NS", -(10**12))
+    site, store = make_site(tmp_path), Store(None)
+    remember(store, "s", look(site, "one"), {}, SAID)
+    assert done(store, "s", site, tmp_path, lambda: "one") == SAID
+    assert done(store, "s", site, tmp_path, lambda: "two") is None
+
+
 def test_a_site_with_nothing_in_it_can_be_looked_at(tmp_path: Path) -> None:
     assert look(tmp_path).digest == look(tmp_path / "none").digest

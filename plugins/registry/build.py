@@ -10,6 +10,7 @@ from pathlib import Path
 from registry.cache.store import Store
 from registry.link import link
 from registry.load.files import IMAGE_FOLDER
+from registry.load.origin import Origin, origin_of
 from registry.produce.artefact import Artefact, Item, Rendered, as_is
 from registry.produce.facts import Facts
 from registry.project import Project
@@ -25,7 +26,7 @@ from registry.view.site import site
 class Build:
     """One build of the site below ``root``. Each stage is computed once, from the one before.
 
-    ``checker`` and ``press`` may serve several builds.
+    ``checker`` and ``press`` may serve several builds; ``origin`` is found out where a published site needs it.
     """
 
     root: Path
@@ -33,6 +34,7 @@ class Build:
     publish: bool = False
     checker: Checker | None = None
     press: Press | None = None
+    origin: Origin | None = None
 
     @cached_property
     def checked(self) -> Checked:
@@ -43,7 +45,8 @@ class Build:
     def views(self) -> Views:
         registry = link(self.checked.corpus, publish=self.publish)
         urls = registry.urls(self.checked.catalogue)
-        return Views(registry, self.checked.converter, urls, self.root, self.publish)
+        origin = self.origin or (origin_of(self.root, self.project) if self.publish else None)
+        return Views(registry, self.checked.converter, urls, self.root, self.publish, origin)
 
     @cached_property
     def site(self) -> View:
@@ -66,7 +69,8 @@ class Build:
 
     @cached_property
     def facts(self) -> Facts:
-        return Facts(self.views.registry, self.views.urls, self.checked.corpus.documents, self.root)
+        views = self.views
+        return Facts(views.registry, views.urls, self.checked.corpus.documents, self.root, repr(views.origin))
 
     def static(self) -> Iterator[Item]:
         """Files that are published as they are: the theme's, and the images that are shown."""

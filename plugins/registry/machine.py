@@ -40,4 +40,4 @@ def of_site(urls: Urls, kinds: Kinds) -> Iterator[str]:
     yield from (f"{API}/network.json", f"{API}/datapackage.json", f"{API}/schemas/common.schema.json")
     yield urls.calendar(urls.collection("meeting"))
     yield from (urls.feed(urls.sections[name]) for name in FEEDS)
-    yield "/sitemap.xml"
+    yield from ("/sitemap.xml", "/version.json", "/sha256sums.txt")

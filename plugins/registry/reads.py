@@ -15,8 +15,8 @@ Fact = tuple[str, ...]
     whether there is a record, which there are, in order, what refers to one, which one is the latest;
 ``("index", table, key)``
     an entry of :data:`registry.indexes.INDEXES`;
-``("image", name)``
-    the bytes of an image.
+``("image", name)``, ``("origin",)``
+    the bytes of an image; the commit that the site is built from.
 """
 
 Value = TypeVar("Value")

@@ -8,6 +8,7 @@ from pathlib import Path
 from registry.build import Build
 from registry.cache.place import section_of, store_of
 from registry.cache.rows import Rows
+from registry.load.origin import origin_of
 from registry.produce.ahead import NOBODY, Ahead
 from registry.produce.artefact import Item
 from registry.produce.engine import Engine
@@ -45,8 +46,9 @@ class Session:
 
     def build(self) -> Build:
         """A build of the site as it is now."""
-        self._sight = None if self._resident else look(self.root)
-        return Build(self.root, self.project, self.publish, self._checker, self._press)
+        origin = origin_of(self.root, self.project) if self.publish else None
+        self._sight = None if self._resident else look(self.root, origin)
+        return Build(self.root, self.project, self.publish, self._checker, self._press, origin)
 
     def write(self, build: Build, items: Iterable[Item], ahead: Ahead = NOBODY) -> Written:
         """Bring the output to what ``items`` of a build without errors say."""

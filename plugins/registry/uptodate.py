@@ -6,6 +6,7 @@ import hashlib
 import marshal
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,9 +35,12 @@ class Sight(NamedTuple):
     at: int
 
 
-def look(root: Path) -> Sight:
-    """Look at every file and folder of the records below ``root``; none is opened, no link followed."""
-    digest = hashlib.blake2b(digest_size=16)
+def look(root: Path, beside: object = None) -> Sight:
+    """Look at every file and folder of the records below ``root``; none is opened, no link followed.
+
+    ``beside`` is what else the build depends on.
+    """
+    digest = hashlib.blake2b(repr(beside).encode(), digest_size=16)
     youngest, at = 0, time.time_ns()
     for top in _TOPS:
         for path, info in below(f"{root}/{top}"):
@@ -54,13 +58,15 @@ def remember(store: Store, section: str, sight: Sight, looks: dict[str, tuple[in
         store.change(section, drop=[_KEY])
 
 
-def done(store: Store, section: str, root: Path, output: Path) -> Done | None:
-    """What the last build said, if there is nothing to do since."""
+def done(
+    store: Store, section: str, root: Path, output: Path, beside: Callable[[], object] = lambda: None
+) -> Done | None:
+    """What the last build said, if there is nothing to do since; ``beside`` gives what :func:`look` was told."""
     row = store.get(section, _KEY)
     if row is None:
         return None
     digest, looks, said = marshal.loads(row)
-    if look(root).digest != digest:
+    if look(root, beside()).digest != digest:
         return None
     for path, known in looks.items():
         try:

@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, str] = {
     "search": pN_("url", "search"),
     "legal": pN_("url", "legal-notice"),
     "accessibility": pN_("url", "accessibility"),
+    "origin": pN_("url", "origin"),
     "messages": pN_("url", "messages"),
 }
 """Pages that are not records: name → English word of the address."""

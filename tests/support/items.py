@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 from registry.build import Build
-from registry.produce.artefact import Artefact, Assembly, Item
+from registry.produce.artefact import Artefact, Assembly, Item, Seal
 from registry.render.addresses import about_addresses
 from registry.render.api import api
 from registry.render.calendars import calendars
 from registry.render.feeds import feeds
 from registry.render.forms import form_records
 from registry.render.html import html_pages
+from registry.render.origin import origin_files
 
 
 def items_of(build: Build) -> list[Item]:
@@ -24,6 +26,7 @@ def items_of(build: Build) -> list[Item]:
         *feeds(build.views, build.site),
         *build.static(),
         *about_addresses(build.views, build.renderer),
+        *origin_files(build.views),
     ]
 
 
@@ -36,6 +39,8 @@ def all_files(items: Iterable[Item]) -> dict[str, bytes]:
     for item in every:
         if isinstance(item, Assembly):
             files += item.render([made[key].parts[item.part] for key in item.of]).files
-        elif not isinstance(item, Artefact):
+        elif not isinstance(item, Artefact | Seal):
             files += [file for more in item(notes) for file in more.render(more.view()).files]
-    return dict(files)
+    seals = [seal for seal in every if isinstance(seal, Seal)]
+    hashes = {path: hashlib.sha256(content).digest() for path, content in files}
+    return dict(files) | {path: content for seal in seals for path, content in seal.render(hashes).files}

@@ -17,6 +17,11 @@ def of_text(text: str) -> bytes:
     return of_bytes(text.encode("utf-8", "surrogatepass"))
 
 
+def of_file(content: bytes) -> bytes:
+    """32 bytes, of what is published: SHA-256, which anybody can compute again."""
+    return hashlib.sha256(content).digest()
+
+
 def of_bytes(content: bytes) -> bytes:
     """Of bytes."""
     return hashlib.blake2b(content, digest_size=16).digest()

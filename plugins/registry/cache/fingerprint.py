@@ -12,8 +12,8 @@ from pathlib import Path
 from registry.cache.looks import below
 from registry.project import Project
 
-_FOLDERS = ("plugins", "schemas", "theme")
-_FILES = ("requirements.txt", "pelicanconf.py", "publishconf.py")
+FOLDERS = ("plugins", "schemas", "theme")
+FILES = ("requirements.txt", "pelicanconf.py", "publishconf.py")
 _IGNORED = (".pyc", "~", ".swp")
 
 
@@ -35,7 +35,7 @@ def fingerprint(project: Project) -> str:
 
 
 def _files(root: Path) -> Iterator[str]:
-    for name in (*_FOLDERS, *_FILES):
+    for name in (*FOLDERS, *FILES):
         for path, info in below(str(root / name)):
             if not stat.S_ISDIR(info.st_mode) and not path.endswith(_IGNORED):
                 yield path

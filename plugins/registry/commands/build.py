@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from registry.cache.place import cache_folder, section_of, store_of
+from registry.load.origin import origin_of
 from registry.project import Project
 from registry.uptodate import Done, done
 
@@ -45,6 +46,8 @@ def _done(site: Path, output: Path, *, publish: bool) -> Done | None:
     project = Project()
     store = store_of(site, project, cache_folder(project))
     try:
-        return done(store, section_of(output, publish=publish), site.resolve(), output)
+        root = site.resolve()
+        section = section_of(output, publish=publish)
+        return done(store, section, root, output, lambda: origin_of(root, project) if publish else None)
     finally:
         store.close()

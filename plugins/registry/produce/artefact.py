@@ -42,9 +42,17 @@ class Assembly:
     render: Callable[[list[bytes]], Rendered] = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Seal:
+    """A file about all others; ``render`` takes the SHA-256 of each, by its path."""
+
+    key: str
+    render: Callable[[Mapping[str, bytes]], Rendered]
+
+
 Sequel = Callable[[set[str]], Iterable[Artefact]]
 """Artefacts that follow from the notes of all others: the images that pages show."""
-Item = Artefact | Assembly | Sequel
+Item = Artefact | Assembly | Sequel | Seal
 """What a family of files brings."""
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from registry.cache.digests import of_bytes, of_value
 from registry.cache.store import Store
 from registry.produce.ahead import NOBODY, Ahead
-from registry.produce.artefact import Artefact, Assembly, Item
+from registry.produce.artefact import Artefact, Assembly, Item, Seal
 from registry.produce.facts import Facts
-from registry.produce.node import Look, Memory, Node, compact, keep, recall
+from registry.produce.node import Look, Memory, Node, compact, keep, part_key, recall
 from registry.produce.workshop import Made, Workshop
 from registry.reads import Fact, Reads
 from registry.workers import WORTH_A_PROCESS, spread
@@ -65,8 +65,8 @@ class Engine:
         if self._memory is None or self._memory == self._saved:
             return
         self._memory = compact(self._memory)
-        put = [(_part_key(*which), self.parts[which]) for which in self._unsaved if which in self.parts]
-        drop = [_part_key(*which) for which in self._unsaved if which not in self.parts]
+        put = [(part_key(*which), self.parts[which]) for which in self._unsaved if which in self.parts]
+        drop = [part_key(*which) for which in self._unsaved if which not in self.parts]
         self.store.change(self.section + " parts", put, drop)
         keep(self._memory, self.store, self.section)
         self._saved, self._unsaved = self._memory, set()
@@ -107,12 +107,15 @@ class _Run:
         self.make(artefacts)
         notes = {note for node in self.memory.nodes.values() for note in node.notes}
         for item in items:
-            if not isinstance(item, Artefact | Assembly):
+            if not isinstance(item, Artefact | Assembly | Seal):
                 self.make(list(item(notes)))
         by_key = {artefact.key: artefact for artefact in artefacts}
         for item in items:
             if isinstance(item, Assembly):
                 self.assemble(item, by_key)
+        for item in items:
+            if isinstance(item, Seal):
+                self.seal(item)
         return self.finish()
 
     def go_ahead(self, artefacts: list[Artefact], ahead: Ahead) -> None:
@@ -190,12 +193,16 @@ class _Run:
         parts = [self.part(artefacts[key], assembly.part) for key in assembly.of]
         self.take(assembly.key, self.workshop.lay(node, view, assembly.render(parts)))
 
+    def seal(self, seal: Seal) -> None:
+        rendered = seal.render(self.memory.hashes())
+        self.take(seal.key, self.workshop.lay(self.before.nodes.get(seal.key), b"", rendered))
+
     def part(self, artefact: Artefact, name: str) -> bytes:
         """A part of an artefact: made now, remembered, or, where memory fails, made again."""
         which = artefact.key, name
         known = self.parts.get(which, self.engine.parts.get(which))
         if known is None:
-            known = self.engine.store.get(self.engine.section + " parts", _part_key(*which))
+            known = self.engine.store.get(self.engine.section + " parts", part_key(*which))
             if known is not None:
                 self.engine.parts[which] = known
         if known is None or of_bytes(known) != self.memory.nodes[artefact.key].parts[name]:
@@ -230,10 +237,6 @@ class _Run:
             for path in node.files:
                 plan.add(path, b"")
         return set(plan.files)
-
-
-def _part_key(key: str, name: str) -> bytes:
-    return f"{key}\0{name}".encode("utf-8", "surrogateescape")
 
 
 def _look(output: Path, path: str) -> Look:

@@ -17,10 +17,15 @@ _PLACES = {"source": 0, "data": 1, "body": 2}
 
 
 class Facts:
-    """The digests of facts in one state of a site; each is found out once."""
+    """The digests of facts in one state of a site; each is found out once.
 
-    def __init__(self, registry: Registry, urls: Urls, documents: Iterable[Document], root: Path) -> None:
-        self._registry, self._urls, self._root = registry, urls, root
+    ``origin`` stands for where the site comes from.
+    """
+
+    def __init__(
+        self, registry: Registry, urls: Urls, documents: Iterable[Document], root: Path, origin: str = ""
+    ) -> None:
+        self._registry, self._urls, self._root, self._origin = registry, urls, root, origin
         self._documents = {(document.kind, document.id): document.digests for document in documents}
         self._known: dict[Fact, bytes] = {}
 
@@ -37,6 +42,8 @@ class Facts:
             return digests[place] if digests else b""
         if fact[0] == "latest":
             return (self._urls.latest(fact[1]) or "").encode()
+        if fact[0] == "origin":
+            return self._origin.encode()
         if fact[0] == "image":
             try:
                 return of_bytes((self._root / IMAGE_FOLDER / fact[1]).read_bytes())

@@ -16,7 +16,7 @@ Look = tuple[int, int]
 @dataclass
 class Node:
     """One artefact as it was last made: digest of its ``view``, the places of the facts it ``reads``, ``files`` as
-    {path: digest}, ``parts`` as {name: digest}, ``notes`` for what follows from all artefacts."""
+    {path: SHA-256}, ``parts`` as {name: digest}, ``notes`` for what follows from all artefacts."""
 
     view: bytes
     reads: tuple[int, ...]
@@ -43,6 +43,15 @@ class Memory:
     def part_names(self) -> set[tuple[str, str]]:
         """(key, name) of each part of each artefact."""
         return {(key, name) for key, node in self.nodes.items() for name in node.parts}
+
+    def hashes(self) -> dict[str, bytes]:
+        """The SHA-256 of each file, by its path."""
+        return {path: digest for node in self.nodes.values() for path, digest in node.files.items()}
+
+
+def part_key(key: str, name: str) -> bytes:
+    """Where a store has a part of an artefact."""
+    return f"{key}\0{name}".encode("utf-8", "surrogateescape")
 
 
 def compact(memory: Memory) -> Memory:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from registry.cache.digests import of_bytes, of_value
+from registry.cache.digests import of_bytes, of_file, of_value
 from registry.produce.artefact import Artefact, Rendered
 from registry.produce.node import Node
 from registry.reads import Fact, Reads
@@ -51,7 +51,7 @@ class Workshop:
         files: dict[str, bytes] = {}
         staged: dict[str, str] = {}
         for path, content in rendered.files:
-            files[path] = of_bytes(content)
+            files[path] = of_file(content)
             known = node.files.get(path) if node else None
             if known == files[path] and path not in self.stale:
                 continue

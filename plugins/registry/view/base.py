@@ -16,6 +16,7 @@ from registry.i18n import Catalogue
 from registry.link import Record, Registry
 from registry.load.files import IMAGE_FOLDER
 from registry.load.images import image_size
+from registry.load.origin import Origin
 from registry.reads import Value
 from registry.schema.kinds import Schema
 from registry.text.converter import Converter
@@ -30,13 +31,15 @@ _SUMMARY_EXTRAS = ("example", "draft")
 
 @dataclass
 class Views:
-    """What all views of one site share. ``root`` is the site's folder (for the sizes of images)."""
+    """What all views of one site share. ``root`` is the site's folder (for the sizes of images),
+    ``origin`` where a published site comes from: :meth:`came_from` notes that it was looked at."""
 
     registry: Registry
     converter: Converter
     urls: Urls
     root: Path
     publish: bool = False
+    origin: Origin | None = None
     _known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _images: dict[str, tuple[int, int] | None] = field(default_factory=dict, repr=False)
 
@@ -47,6 +50,11 @@ class Views:
     @property
     def language(self) -> str:
         return self.registry.language
+
+    def came_from(self) -> Origin | None:
+        """Where the published site comes from."""
+        self.registry.reads.current.add(("origin",))
+        return self.origin
 
     def label(self, record: Record) -> str:
         """What a record is called."""

@@ -12,12 +12,16 @@ from registry.view.base import View, Views
 
 @dataclass(frozen=True)
 class Forge:
-    """How a forge's web editor is addressed, and a folder (``tree``). ``name`` and ``text`` are the parameters that
-    fill in a new file's path and content; an edit page takes no content anywhere."""
+    """How a forge's web editor is addressed, and a folder (``tree``) or a ``commit``.
+
+    ``name`` and ``text`` are the parameters that fill in a new file's path and content; an edit page takes no content
+    anywhere.
+    """
 
     label: str
     edit: str
     tree: str
+    commit: str
     new: str
     name: str
     text: str | None = None
@@ -26,20 +30,39 @@ class Forge:
 FORGES = {
     # isaacs/github#1527 (filename, value); editing forks the repository where the visitor may not write.
     "github": Forge(
-        "GitHub", "{url}/edit/{branch}/", "{url}/tree/{branch}/", "{url}/new/{branch}", "filename", "value"
+        "GitHub",
+        "{url}/edit/{branch}/",
+        "{url}/tree/{branch}/",
+        "{url}/commit/",
+        "{url}/new/{branch}",
+        "filename",
+        "value",
     ),
     # gitlab-org/gitlab#594214: the page takes file_name, and no longer any content.
-    "gitlab": Forge("GitLab", "{url}/-/edit/{branch}/", "{url}/-/tree/{branch}/", "{url}/-/new/{branch}", "file_name"),
+    "gitlab": Forge(
+        "GitLab",
+        "{url}/-/edit/{branch}/",
+        "{url}/-/tree/{branch}/",
+        "{url}/-/commit/",
+        "{url}/-/new/{branch}",
+        "file_name",
+    ),
     # docs.gitea.com, Integrations: « Pre-Fill New File name and contents » (go-gitea/gitea#16556, before the fork).
     "forgejo": Forge(
-        "Forgejo", "{url}/_edit/{branch}/", "{url}/src/branch/{branch}/", "{url}/_new/{branch}/", "filename", "value"
+        "Forgejo",
+        "{url}/_edit/{branch}/",
+        "{url}/src/branch/{branch}/",
+        "{url}/commit/",
+        "{url}/_new/{branch}/",
+        "filename",
+        "value",
     ),
 }
 
 
 def forge(views: Views) -> View | None:
-    """``{"name", "label", "edit", "tree", "new", "name_parameter", "text_parameter"}`` of the network's repository;
-    ``edit`` and ``tree`` wait for a path at their end."""
+    """``{"name", "label", "edit", "tree", "commit", "new", "name_parameter", "text_parameter"}`` of the network's
+    repository; ``edit`` and ``tree`` wait for a path at their end, ``commit`` for an id."""
     repository = views.registry.network.get("repository")
     if not repository:
         return None
@@ -50,6 +73,7 @@ def forge(views: Views) -> View | None:
         "label": found.label,
         "edit": found.edit.format(**place),
         "tree": found.tree.format(**place),
+        "commit": found.commit.format(**place),
         "new": found.new.format(**place),
         "name_parameter": found.name,
         "text_parameter": found.text,

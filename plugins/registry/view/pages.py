@@ -13,7 +13,7 @@ from registry.machine import json_of
 from registry.schema.kinds import Kind
 from registry.text.texts import Fitted
 from registry.urls import API
-from registry.view import journal, reference, special, standing, subscriptions
+from registry.view import journal, origin, reference, special, standing, subscriptions
 from registry.view.base import View, Views
 from registry.view.edit import add_link, data_link, edit_link
 from registry.view.form import form
@@ -30,6 +30,7 @@ SPECIAL: dict[str, Callable[[Views], View]] = {
     "search": special.search,
     "legal": special.legal,
     "accessibility": special.accessibility,
+    "origin": origin.origin,
     "messages": reference.messages,
 }
 _FROM = {

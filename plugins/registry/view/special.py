@@ -191,6 +191,7 @@ TITLES = {
     "search": N_("Search"),
     "legal": N_("Legal notice"),
     "accessibility": N_("Accessibility statement"),
+    "origin": N_("Where this site comes from"),
     "messages": N_("Check messages"),
     "404": N_("Page not found"),
 }

@@ -1,0 +1,27 @@
+"""Files that say where the published site comes from, and let anybody check that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from registry.produce.artefact import Artefact, Item, Rendered, Seal
+from registry.render.api import as_json
+from registry.view.base import View, Views
+from registry.view.origin import HASHES, VERSION, version
+
+
+def origin_files(views: Views) -> Iterator[Item]:
+    """``version.json``, and the SHA-256 of every other file as ``sha256sum`` of GNU coreutils writes and reads them."""
+    if views.publish:
+        yield Artefact("version", partial(version, views), _version)
+        yield Seal("hashes", _hashes)
+
+
+def _version(view: View) -> Rendered:
+    return Rendered([(VERSION.lstrip("/"), as_json(view))])
+
+
+def _hashes(files: Mapping[str, bytes]) -> Rendered:
+    lines = "".join(f"{files[path].hex()}  {path}\n" for path in sorted(files))
+    return Rendered([(HASHES.lstrip("/"), lines.encode())])
