@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from registry.view.base import Views
 from support.sites import ROOT
-from support.views import build
+from support.views import FILES, build
 
 
 def views(tmp_path: Path) -> Views:
@@ -55,8 +55,26 @@ def test_a_meeting_without_a_title_is_called_by_its_day(tmp_path: Path) -> None:
     ]
 
 
-def test_commissions_at_work_have_their_ranks(tmp_path: Path) -> None:
-    assert views(tmp_path).registry.index("ranks", "fog") == 1
+def test_a_commission_keeps_the_colour_it_names_and_another_at_work_takes_the_next_that_is_free(tmp_path: Path) -> None:
+    others = {f"content/commissions/{id_}.md": f"---\nname: {id_}\n{more}---\n" for id_, more in {
+        "ale": "colour: brick\norder: 5\n",
+        "ebb": "order: 2\n",
+        "ice": "colour: leaf\nend_date: 2017\n",
+        **{f"z{number}": "order: 9\n" for number in range(6)},
+    }.items()}  # fmt: skip
+    registry = build(tmp_path, others).views.registry
+    found = {id_: registry.index("ranks", id_) for id_ in ("ale", "fog", "ebb", "ice", "z0", "z4", "z5", "over")}
+    assert found == {"ale": 1, "fog": 2, "ebb": 3, "ice": 4, "z0": 5, "z4": 1, "z5": 2, "over": None}
+
+
+def test_the_networks_logo_and_colours_are_on_every_page(tmp_path: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"/>'
+    site = build(tmp_path, {
+        "content/images/mark.svg": drawing,
+        "data/network.yaml": FILES["data/network.yaml"] + "logo: {file: mark.svg}\ncolours: leaf\n",
+    }).site  # fmt: skip
+    assert site["logo"] == {"file": "mark.svg", "url": "/images/mark.svg", "width": 9, "height": 6}
+    assert site["colours"] == "leaf"
 
 
 def test_a_summary_is_the_readers_own(tmp_path: Path) -> None:

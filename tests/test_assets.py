@@ -1,0 +1,38 @@
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from registry.render.assets import Assets, assets
+from support.sites import ROOT
+
+THEME = ROOT / "theme" / "static"
+
+
+def theme(folder: Path, **files: str) -> Assets:
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    return assets(folder)
+
+
+def test_a_stylesheet_names_its_fonts_as_they_are_published(tmp_path: Path) -> None:
+    found = theme(tmp_path, site_css='@font-face { src: url("a.woff2") format("woff2"); }', a_woff2="x")
+    style = found.files[found.urls["site.css"].lstrip("/")].decode()
+    assert found.urls["a.woff2"] == "/theme/" + re.findall(r'url\("\./(.+?)"\)', style)[0]
+    changed = theme(tmp_path, a_woff2="y")
+    assert changed.urls["site.css"] != found.urls["site.css"], "a cached stylesheet would lead to the old font"
+
+
+def test_what_a_stylesheet_names_is_there(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"site\.css → b\.woff2"):
+        theme(tmp_path, site_css='src: url("b.woff2")')
+
+
+def test_the_theme_stays_small() -> None:
+    """Bytes as a server sends them: 12 KB of styles, 6 KB of scripts beside forms and search, two fonts."""
+    sent = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in THEME.iterdir() if path.is_file()}
+    assert sent["site.css"] + sent["fonts.css"] <= 12_000
+    assert sent["site.js"] <= 6_000
+    fonts = [path.stat().st_size for path in THEME.glob("*.woff2")]
+    assert len(fonts) == 2
+    assert sum(fonts) <= 40_000
