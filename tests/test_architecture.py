@@ -26,6 +26,7 @@ SHARED = {
     "i18n",
     "chronicle",
     "tenure",
+    "past",
     "dates",
     "slugs",
     "suggest",

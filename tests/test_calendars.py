@@ -99,6 +99,7 @@ def test_another_library_reads_the_same_times_with_the_time_zone_that_is_told(tm
 def test_any_text_comes_back_as_it_was_in_lines_of_75_octets() -> None:
     text = "Été ; « l’\N{PARTY POPPER} », C:\\n\nBEGIN:VEVENT" * 7
     event = {"uid": "a@b", "start": "2030-01-01", "end": None, "status": "held", "timezone": "Europe/Paris"}
+    event |= {"created": None, "modified": None, "sequence": 0}
     more = {"summary": text + "\x00\x1b\ufffe", "location": text, "description": text, "url": "/a/"}
     content = written([block({**event, **more}, SITE["url"])], text, SITE)
     lines = content.split(b"\r\n")

@@ -16,6 +16,7 @@ from support.views import build
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = {"name": "Tea & Fog", "language": "fr", "url": "https://example.org/tea", "data_licence": None}
 ENTRY = {"id": "urn:x", "title": "T", "url": "/news/t/", "date": "2020", "words": "2020", "summary": None, "html": ""}
+ENTRY |= {"published": None, "updated": None}
 FEED = {"id": "urn:f", "title": "F", "type": "application/atom+xml", "url": "/news/atom.xml", "page": "/news/"}
 
 
@@ -37,7 +38,7 @@ def one(**entry: str | None) -> feedparser.FeedParserDict:
 
 def test_each_feed_has_what_atom_asks_for_and_ids_that_are_its_own(tmp_path: Path) -> None:
     made = files(tmp_path)
-    names = ("news", "decisions", "journal", "commissions/fog", "commissions/over")
+    names = ("news", "decisions", "journal", "journal/changes", "commissions/fog", "commissions/over")
     assert set(made) == {f"{name}/atom.xml" for name in names}
     for path, content in made.items():
         feed = read(content).feed

@@ -7,6 +7,7 @@ import pytest
 from registry.cache import looks
 from registry.cache.store import Store
 from registry.uptodate import Done, done, look, remember
+from support.small import commit
 from support.trees import PARTNER, make_site
 
 SAID = Done("1 page ({seconds} s)", "", ",")
@@ -48,6 +49,15 @@ def test_where_nothing_changed_nothing_is_to_be_done(built: Callable[[], Done | 
 def test_any_change_is_seen(tmp_path: Path, built: Callable[[], Done | None], change: Callable[[Path], object]) -> None:
     change(tmp_path)
     assert built() is None
+
+
+def test_that_git_moved_is_seen(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER})
+    commit(site)
+    before = look(site).digest
+    assert look(site).digest == before
+    commit(site)
+    assert look(site).digest != before
 
 
 def test_what_changed_a_moment_before_may_change_again_unseen(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from registry.cache.store import Store
+from registry.history.historian import Historian
 from registry.link import link
 from registry.load.files import IMAGE_FOLDER
 from registry.load.origin import Origin, origin_of
@@ -26,7 +27,8 @@ from registry.view.site import site
 class Build:
     """One build of the site below ``root``. Each stage is computed once, from the one before.
 
-    ``checker`` and ``press`` may serve several builds; ``origin`` is found out where a published site needs it.
+    ``checker``, ``press`` and ``historian`` may serve several builds; ``origin`` is found out where a published site
+    needs it, and without a historian nothing is known of the past.
     """
 
     root: Path
@@ -35,6 +37,7 @@ class Build:
     checker: Checker | None = None
     press: Press | None = None
     origin: Origin | None = None
+    historian: Historian | None = None
 
     @cached_property
     def checked(self) -> Checked:
@@ -43,7 +46,8 @@ class Build:
 
     @cached_property
     def views(self) -> Views:
-        registry = link(self.checked.corpus, publish=self.publish)
+        past = self.historian.past(self.checked) if self.historian else None
+        registry = link(self.checked.corpus, publish=self.publish, past=past)
         urls = registry.urls(self.checked.catalogue)
         origin = self.origin or (origin_of(self.root, self.project) if self.publish else None)
         return Views(registry, self.checked.converter, urls, self.root, self.publish, origin)

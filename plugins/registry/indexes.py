@@ -10,6 +10,7 @@ from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
 from registry.chronicle import decided, happened, open_actions
+from registry.past import changed, moments, told
 from registry.tenure import stays
 
 if TYPE_CHECKING:
@@ -63,5 +64,8 @@ INDEXES: Mapping[str, Callable[[Registry], Mapping[str, Any]]] = {
     "decided": decided,
     "open_actions": open_actions,
     "stays": stays,
+    "moments": moments,
+    "told": told,
+    "changed": changed,
 }
 """Every table by its name."""

@@ -11,6 +11,7 @@ from registry.i18n import Catalogue
 from registry.indexes import INDEXES
 from registry.load.document import Document, Pointer
 from registry.load.loader import Corpus
+from registry.past import Past
 from registry.reads import Fact, Reads
 from registry.schema.kinds import Kind, Kinds
 from registry.urls import Urls
@@ -39,6 +40,12 @@ class Record:
     def body(self) -> str | None:
         self._reads.current.add(self._body_fact)
         return self._document.body
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of the whole text of its file."""
+        self._reads.current.add(("source", self.kind.name, self.id))
+        return self._document.digests[0]
 
     @property
     def example(self) -> bool:
@@ -72,12 +79,14 @@ class Reference:
 class Registry:
     """All records of a site, in their kinds' order, with the references between them.
 
-    Whatever is asked of it is noted in ``reads``, so that who shows it knows what that depends on.
+    Whatever is asked of it is noted in ``reads``, so that who shows it knows what that depends on. ``past`` is looked
+    at through the tables of :mod:`registry.indexes` alone.
     """
 
-    def __init__(self, kinds: Kinds, documents: list[Document], images: list[str]) -> None:
+    def __init__(self, kinds: Kinds, documents: list[Document], images: list[str], past: Past | None = None) -> None:
         self.kinds = kinds
         self.images = images
+        self.past = past
         self.reads = Reads()
         self._records: dict[str, dict[str, Record]] = {kind.name: {} for kind in kinds}
         self._indexes: dict[str, Mapping[str, Any]] = {}
@@ -184,7 +193,7 @@ def _at(data: Any, pointer: Pointer) -> Any:
     return data
 
 
-def link(corpus: Corpus, *, publish: bool = False) -> Registry:
+def link(corpus: Corpus, *, publish: bool = False, past: Past | None = None) -> Registry:
     """Link the documents of a corpus without errors. ``publish`` leaves examples and drafts out."""
     documents = [document for document in corpus.documents if not document.broken and not (publish and document.hidden)]
-    return Registry(corpus.kinds, documents, corpus.images)
+    return Registry(corpus.kinds, documents, corpus.images, past.published() if past and publish else past)

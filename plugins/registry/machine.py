@@ -9,7 +9,7 @@ from registry.dates import parse
 from registry.schema.kinds import Kind, Kinds
 from registry.urls import API, Urls
 
-FEEDS = ("news", "decisions", "journal")
+FEEDS = ("news", "decisions", "journal", "changes")
 """Sections that have a feed."""
 
 

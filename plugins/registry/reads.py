@@ -14,7 +14,7 @@ Fact = tuple[str, ...]
 ``("has", kind, id)``, ``("ids", kind)``, ``("refs", kind, id)``, ``("latest", kind)``
     whether there is a record, which there are, in order, what refers to one, which one is the latest;
 ``("index", table, key)``
-    an entry of :data:`registry.indexes.INDEXES`;
+    an entry of :data:`registry.indexes.INDEXES`, those of the records' history included;
 ``("image", name)``, ``("origin",)``
     the bytes of an image; the commit that the site is built from.
 """

@@ -8,6 +8,7 @@ from pathlib import Path
 from registry.build import Build
 from registry.cache.place import section_of, store_of
 from registry.cache.rows import Rows
+from registry.history.historian import Historian
 from registry.load.origin import origin_of
 from registry.produce.ahead import NOBODY, Ahead
 from registry.produce.artefact import Item
@@ -41,6 +42,7 @@ class Session:
         self._section = section_of(output, publish=publish)
         self._engine = Engine(output, self.store, self._section)
         self._press = Press(project, Rows(self.store, "templates"))
+        self._historian = Historian(root, self.store)
         self._resident = resident
         self._sight: Sight | None = None
 
@@ -48,7 +50,7 @@ class Session:
         """A build of the site as it is now."""
         origin = origin_of(self.root, self.project) if self.publish else None
         self._sight = None if self._resident else look(self.root, origin)
-        return Build(self.root, self.project, self.publish, self._checker, self._press, origin)
+        return Build(self.root, self.project, self.publish, self._checker, self._press, origin, self._historian)
 
     def write(self, build: Build, items: Iterable[Item], ahead: Ahead = NOBODY) -> Written:
         """Bring the output to what ``items`` of a build without errors say."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from registry.cache.looks import below, settled
 from registry.cache.store import Store
+from registry.load.moves import moves
 
 _KEY = b"done"
 _TOPS = ("data", "content")
@@ -27,8 +28,8 @@ class Done(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """The files of a site at a glance: a digest of how they look, when the youngest changed and when they were looked
-    at, in ns."""
+    """The files of a site at a glance: a digest of how they look, and of what git says is checked out; when the
+    youngest changed and when they were looked at, in ns."""
 
     digest: bytes
     youngest: int
@@ -36,11 +37,13 @@ class Sight(NamedTuple):
 
 
 def look(root: Path, beside: object = None) -> Sight:
-    """Look at every file and folder of the records below ``root``; none is opened, no link followed.
+    """Look at every file and folder of the records below ``root`` (none is opened, no link followed), and whether git
+    checked out something else.
 
     ``beside`` is what else the build depends on.
     """
-    digest = hashlib.blake2b(repr(beside).encode(), digest_size=16)
+    depends = repr((beside, moves(root)))
+    digest = hashlib.blake2b(depends.encode("utf-8", "surrogateescape"), digest_size=16)
     youngest, at = 0, time.time_ns()
     for top in _TOPS:
         for path, info in below(f"{root}/{top}"):

@@ -17,6 +17,7 @@ SECTIONS: Mapping[str, str] = {
     "data": pN_("url", "data"),
     "contribute": pN_("url", "contribute"),
     "journal": pN_("url", "journal"),
+    "changes": pN_("url", "changes"),
     "search": pN_("url", "search"),
     "legal": pN_("url", "legal-notice"),
     "accessibility": pN_("url", "accessibility"),
@@ -82,6 +83,8 @@ class Urls:
         self.sections = {name: f"/{self._word(catalogue, word)}/" if word else "/" for name, word in SECTIONS.items()}
         self._calendar = catalogue.pgettext("url", "calendar") + ".ics"
         self.sections["messages"] = self.sections["contribute"] + self._word(catalogue, SECTIONS["messages"]) + "/"
+        self.to_check = self.sections["contribute"] + self._word(catalogue, pN_("url", "to-check")) + "/"
+        self.sections["changes"] = self.sections["journal"] + self._word(catalogue, SECTIONS["changes"]) + "/"
         for kind in kinds.with_pages:
             if kind.url:
                 self.sections.setdefault(kind.plural if kind.index == "list" else kind.name, self.collection(kind.name))
@@ -112,7 +115,7 @@ class Urls:
         return f"{self.sections['contribute']}{self._words[kind]}/"
 
     def year(self, section: str, year: str) -> str:
-        """The page of a year of a register: ``/decisions/2026/``."""
+        """The page of a year of a register (``/decisions/2026/``), or of a month (``/journal/changes/2026-03/``)."""
         return f"{self.sections[section]}{year}/"
 
     def calendar(self, folder: str) -> str:

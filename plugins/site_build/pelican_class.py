@@ -57,10 +57,18 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             self._give_up(build, str(failure_of(error, build.project.root, beside=_DRIVERS)))
         except OSError as error:
             self._give_up(build, unwritable(error, build.checked.catalogue))
+        self._remark(build)
         signals.finalized.send(self)
         self._say(build, self.written, time.monotonic() - started)
         if not self.resident:
             self.settle()
+
+    def _remark(self, build: Build) -> None:
+        """Say what of the history could not be read; it is no mistake of the records."""
+        remark = build.historian.remark(build.checked) if build.historian else ""
+        if remark:
+            print(remark, file=sys.stderr)
+            self._warnings = "\n".join(filter(None, [self._warnings, remark]))
 
     def settle(self) -> None:
         """Remember what was built, for later runs; nothing where a build failed."""

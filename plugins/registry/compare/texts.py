@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from registry.compare.changes import TextChange
 from registry.compare.nearness import nearness
@@ -75,6 +76,10 @@ def _pairs(old: list[str], new: list[str]) -> list[tuple[str | None, str | None]
     return pairs + [(None, other) for other in new[start:]]
 
 
+_key = lru_cache(20_000)(reading)
+"""What two words have in common if they read the same; most words stand in both texts."""
+
+
 @dataclass(frozen=True)
 class Part:
     """A run of words: ``sign`` is ``=`` (kept), ``-`` (removed), ``+`` (added) or ``…`` (left out)."""
@@ -89,7 +94,7 @@ def excerpt(before: str, after: str, *, context: int = 4, run: int = 25, most: i
     A run of more than ``run`` words is cut, and after ``most`` words the rest is left out.
     """
     old, new = _WORD.findall(before)[:MOST_WORDS], _WORD.findall(after)[:MOST_WORDS]
-    old_keys, new_keys = [reading(word) for word in old], [reading(word) for word in new]
+    old_keys, new_keys = [*map(_key, old)], [*map(_key, new)]
     parts: list[Part] = []
     shown = 0
     opcodes = SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes()

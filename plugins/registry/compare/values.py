@@ -19,6 +19,8 @@ def compare_values(before: Any, after: Any, schema: Schema, renamed: Renamed = N
 
     ``renamed`` tells which ids of ``before`` are now others, so that what refers to them has not changed.
     """
+    if before is None and after is None:
+        return None
     before, after = present(before), present(after)
     if meaning(before, schema, renamed) == meaning(after, schema):
         return None

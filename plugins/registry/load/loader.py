@@ -76,14 +76,20 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
         if not stat.S_ISREG(info.st_mode):
             raise Unreadable("F002", path=path.name)
         with os.fdopen(os.dup(handle), "rb") as stream:
-            raw = stream.read(limit + 1).removeprefix(codecs.BOM_UTF8)
+            raw = stream.read(limit + 1)
     except OSError as error:
         raise Unreadable("F008", reason=reason(error)) from None
     finally:
         os.close(handle)
+    return text_of(raw, info.st_size, limit)
+
+
+def text_of(raw: bytes, size: int | None = None, limit: int = MAX_BYTES) -> str:
+    """The text of a file's bytes, as :func:`read_text` has it; ``size`` is the file's, where not all was read."""
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     text = raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     if len(raw) > limit:
-        raise Unreadable("F003", text=text, size=kilobytes(info.st_size), limit=kilobytes(limit))
+        raise Unreadable("F003", text=text, size=kilobytes(size or len(raw)), limit=kilobytes(limit))
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from registry.produce.artefact import Artefact, Rendered, as_is
@@ -20,9 +21,9 @@ def about_addresses(views: Views, renderer: Renderer) -> Iterator[Artefact]:
     """Files that tell browsers, crawlers and hosts of the site's addresses."""
     site = renderer.site
     with views.registry.reads.apart():
-        yield as_is("sitemap", "sitemap.xml", sitemap([url for url, _ in sources(views)], site))
         pairs = redirections(views)
         moved = sorted(moved_files(views))
+        yield as_is("sitemap", "sitemap.xml", sitemap([url for url, _ in sources(views)], site, last_changes(views)))
     yield as_is("robots", "robots.txt", robots(site))
     yield as_is("headers", "_headers", headers())
     for old, target in pairs:
@@ -39,15 +40,32 @@ def _redirect_page(renderer: Renderer, view: View) -> Rendered:
     return Rendered([(output_path(view["url"]), rebase(html, renderer.base).encode())])
 
 
-def sitemap(urls: list[str], site: View) -> bytes:
-    """Every page but the 404 page, as of the sitemaps.org protocol; paths only while the site has no address."""
+def last_changes(views: Views) -> dict[str, str]:
+    """Address → the moment at which what stands there last changed, of records and of their lists."""
+    found: dict[str, str] = {}
+    for kind in views.registry.kinds.with_pages:
+        of_kind = []
+        for record in views.registry.of_kind(kind.name):
+            moment = views.moments(record)["modified"]
+            if moment and not record.data.get("section"):
+                found[views.urls.record(kind.name, record.id)] = moment
+                of_kind.append(moment)
+        if of_kind and kind.url and kind.index == "list":
+            found[views.urls.collection(kind.name)] = max(of_kind)
+    return found
+
+
+def sitemap(urls: list[str], site: View, changes: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """Every page but the 404 page, as of the sitemaps.org protocol; paths only while the site has no address.
+    ``changes`` has the moments of last changes that are known."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
     ]
     for url in sorted(urls):
         if url != "/404.html":
-            lines.append(f"<url><loc>{escape(site['url'] + url)}</loc></url>")
+            moment = f"<lastmod>{changes[url]}</lastmod>" if url in changes else ""
+            lines.append(f"<url><loc>{escape(site['url'] + url)}</loc>{moment}</url>")
     return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
 
 

@@ -1,8 +1,9 @@
 """Atom (RFC 4287) of a feed's view, the same bytes for the same view.
 
-``updated`` needs a moment, which a date like « 2020-02 » is not. It is noon (UTC) of the first day that the date can
-be, so that it is that day in almost every time zone; ``published`` is there only where the day is known. The date as
-its source has it stands at the beginning of the content.
+``updated`` is when an entry last changed, as git knows it. Both moments need an hour, which a date like « 2020-02 » has
+not: where only that is known, it is noon (UTC) of the first day that the date can be, so that it is that day in almost
+every time zone; ``published`` is there only where the day is known. The date as its source has it stands at the
+beginning of the content.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def _feed(feed: View, site: View) -> Iterator[str]:
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_text(site["language"])}">'
     yield f"<id>{_text(feed['id'])}</id>"
     yield f"<title>{_text(feed['title'])}</title>"
-    yield f"<updated>{max((_moment(entry['date']) for entry in feed['entries']), default=_NEVER)}</updated>"
+    yield f"<updated>{max(map(_updated, feed['entries']), default=_NEVER)}</updated>"
     yield f'<link rel="self" type="{feed["type"]}" href="{_text(base + feed["url"])}"/>'
     yield f'<link rel="alternate" type="text/html" href="{_text(base + feed["page"])}"/>'
     yield f"<author><name>{_text(site['name'])}</name></author>"
@@ -45,13 +46,15 @@ def _feed(feed: View, site: View) -> Iterator[str]:
 
 
 def _entry(entry: View, site: View) -> Iterator[str]:
-    moment = _moment(entry["date"])
+    updated, published = _updated(entry), entry["published"]
+    if len(entry["date"]) >= len("2020-02-01") and not published:
+        published = min(_moment(entry["date"]), updated)
     yield "<entry>"
     yield f"<id>{_text(entry['id'])}</id>"
     yield f"<title>{_text(entry['title'])}</title>"
-    yield f"<updated>{moment}</updated>"
-    if len(entry["date"]) >= len("2020-02-01"):
-        yield f"<published>{moment}</published>"
+    yield f"<updated>{updated}</updated>"
+    if published:
+        yield f"<published>{published}</published>"
     yield f'<link rel="alternate" type="text/html" href="{_text(site["url"] + entry["url"])}"/>'
     if entry["summary"]:
         yield f"<summary>{_text(entry['summary'])}</summary>"
@@ -67,6 +70,10 @@ def _content(entry: View, site: View) -> str:
     page = entry["url"].partition("#")[0]
     html += _ANCHOR.sub(lambda found: f"{found[1]}{page}#", entry["html"])
     return rebase(finish(html, site["language"], {}), site["url"])
+
+
+def _updated(entry: View) -> str:
+    return str(entry["updated"] or _moment(entry["date"]))
 
 
 def _moment(date: str) -> str:

@@ -1,7 +1,8 @@
 """iCalendar (RFC 5545) of events, the same bytes for the same events.
 
-DTSTAMP is when an event was last changed, which no record says: it has a fixed, early date, so that no calendar takes
-what it has for newer. A cancelled meeting has SEQUENCE 1, so that it replaces the planned one everywhere.
+DTSTAMP is when an event was last changed, as git knows it; where it does not, a fixed, early date, so that no calendar
+takes what it has for newer. SEQUENCE grows with each change of when, where or whether a meeting takes place; that of a
+cancelled one is 1 at least, so that it replaces the planned one everywhere.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from registry.render.timezones import vtimezone
 from registry.view.base import View
 
 _UNKNOWN = "19700101T000000Z"
+_NAMES = {"created": "CREATED", "modified": "LAST-MODIFIED"}
 _ESCAPED = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
 _SIGNS = re.compile(r"[\\;,\n]")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -65,8 +67,11 @@ def icalendar(blocks: Iterable[Block], name: str, site: View) -> bytes:
 def _event(event: View, base: str) -> Iterable[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(event['uid'])}"
-    yield f"DTSTAMP:{_UNKNOWN}"
-    yield f"SEQUENCE:{int(event['status'] == 'cancelled')}"
+    yield f"DTSTAMP:{_digits(event['modified']) if event['modified'] else _UNKNOWN}"
+    for name in ("created", "modified"):
+        if event[name]:
+            yield f"{_NAMES[name]}:{_digits(event[name])}"
+    yield f"SEQUENCE:{event['sequence']}"
     yield f"STATUS:{'CANCELLED' if event['status'] == 'cancelled' else 'CONFIRMED'}"
     yield from _times(event)
     yield f"SUMMARY:{_text(event['summary'])}"

@@ -95,6 +95,17 @@ def tell_record(words: Words, change: RecordChange) -> Line:
     return Line("" if change.kind.file else _head(words, change, CALLED, "{name}"), tuple(told))
 
 
+def headline(words: Words, change: RecordChange) -> str:
+    """« Nouveau partenaire : X (association) », or just what the record is called."""
+    if change.kind.file:
+        return words.plain(words.catalogue.pgettext("schema", change.kind.title))
+    if change.change == "added":
+        return _head(words, change, ADDED, N_("New record: {name}"))
+    if change.change == "removed":
+        return _head(words, change, REMOVED, N_("Record removed: {name}"))
+    return _head(words, change, CALLED, "{name}")
+
+
 def sentence(words: Words, change: RecordChange, line: Line) -> str:
     """A record and all its clauses in one piece."""
     clauses = words.parts([told.clause for told in line.told])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Protocol
 
 from registry.report.as_text import clean
@@ -71,6 +72,24 @@ class Markdown:
 
     def removed(self, text: str) -> str:
         return f"~~{self.text(text)}~~"
+
+
+class Html:
+    """HTML for a page of the site; what a line is about is left to the page."""
+
+    def text(self, text: str) -> str:
+        return escape(_line(text), quote=False)
+
+    strong = text
+
+    def code(self, text: str) -> str:
+        return f"<code>{self.text(text)}</code>" if text.strip() else ""
+
+    def added(self, text: str) -> str:
+        return f"<ins>{self.text(text)}</ins>"
+
+    def removed(self, text: str) -> str:
+        return f"<del>{self.text(text)}</del>"
 
 
 def _defused(found: re.Match[str]) -> str:

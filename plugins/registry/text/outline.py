@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 __all__ = ["RESERVED_IDS", "Heading", "number_headings", "slug", "words_of"]
 
 RESERVED_IDS = frozenset(
-    """about actions adopts agenda approves attendance commissions contact count decisions documents ended files former
-    forms funding host index join kinds licence limitations main meetings members menu messages method
+    """about actions adopts agenda approves attendance changes commissions contact count decisions documents ended files
+    former forms funding host index join kinds licence limitations main meetings members menu messages method
     milestones minutes need news partners past privacy projects publisher purpose q quotes remedy results reuse
     said signatories sources spread status steps subscribe subscriptions then undated upcoming""".split()  # noqa: SIM905
 )

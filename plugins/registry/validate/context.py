@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from registry.suggest import nearest
 from registry.tenure import Span, spans
 from registry.tenure import joined as joined_on
 from registry.urls import Urls
+
+_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 
 
 @dataclass
@@ -115,8 +118,10 @@ class Context:
         return any(meeting.lacks("decisions", "start") for meeting in self.corpus.of_kind("meeting"))
 
     def may_be_year(self, url: str) -> bool:
-        """Whether a register may have a page of a year there: of journals that is not judged."""
+        """Whether a register may have a page of a year, or a month, there: of journals that is not judged."""
         year = url.rstrip("/").rpartition("/")[2]
+        if _MONTH.fullmatch(year) and url == self.urls.year("changes", year):
+            return True
         unsure = any(doc.lacks("start_date", "signatures", "end_date") for doc in self.corpus.of_kind("partner"))
         registers = [
             "journal",

@@ -17,6 +17,7 @@ from registry.link import Record, Registry
 from registry.load.files import IMAGE_FOLDER
 from registry.load.images import image_size
 from registry.load.origin import Origin
+from registry.past import utc
 from registry.reads import Value
 from registry.schema.kinds import Schema
 from registry.text.converter import Converter
@@ -93,8 +94,9 @@ class Views:
         }
 
     def record(self, record: Record) -> View:
-        """Everything a record says; see the module's text."""
-        view = self._mention(record)
+        """Everything a record says (see the module's text), and when it was written and last changed, if that is known:
+        ``created`` and ``modified``."""
+        view = {**self._mention(record), **self.moments(record)}
         for name, schema in record.kind.schema["properties"].items():
             if name not in _SUMMARY_EXTRAS:
                 view[name] = self._value(record.data.get(name), schema, self.summary)
@@ -106,6 +108,11 @@ class Views:
         """Some of what :meth:`record` gives."""
         properties = record.kind.schema["properties"]
         return {name: self._value(record.data.get(name), properties[name], self.summary) for name in names}
+
+    def moments(self, record: Record) -> View:
+        """``{"created", "modified"}`` of a record, UTC (``2026-03-12T18:30:00Z``)."""
+        known = self.registry.index("moments", f"{record.kind.name} {record.id}")
+        return {"created": utc(known[0]), "modified": utc(known[1])} if known else {"created": None, "modified": None}
 
     def entry(self, value: Any, record: Record, *path: str) -> Any:
         """A part of a record, by the path of its schema (``"decisions", "*"``), as :meth:`record` shows it."""

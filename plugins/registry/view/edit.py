@@ -12,7 +12,7 @@ from registry.view.base import View, Views
 
 @dataclass(frozen=True)
 class Forge:
-    """How a forge's web editor is addressed, and a folder (``tree``) or a ``commit``.
+    """How a forge's web editor is addressed, a folder (``tree``), a ``commit`` or all ``versions`` of a file.
 
     ``name`` and ``text`` are the parameters that fill in a new file's path and content; an edit page takes no content
     anywhere.
@@ -22,6 +22,7 @@ class Forge:
     edit: str
     tree: str
     commit: str
+    versions: str
     new: str
     name: str
     text: str | None = None
@@ -34,6 +35,7 @@ FORGES = {
         "{url}/edit/{branch}/",
         "{url}/tree/{branch}/",
         "{url}/commit/",
+        "{url}/commits/{branch}/",
         "{url}/new/{branch}",
         "filename",
         "value",
@@ -44,6 +46,7 @@ FORGES = {
         "{url}/-/edit/{branch}/",
         "{url}/-/tree/{branch}/",
         "{url}/-/commit/",
+        "{url}/-/commits/{branch}/",
         "{url}/-/new/{branch}",
         "file_name",
     ),
@@ -53,6 +56,7 @@ FORGES = {
         "{url}/_edit/{branch}/",
         "{url}/src/branch/{branch}/",
         "{url}/commit/",
+        "{url}/commits/branch/{branch}/",
         "{url}/_new/{branch}/",
         "filename",
         "value",
@@ -90,6 +94,15 @@ def edit_link(views: Views, path: str, record: Record | None = None) -> View:
         "url": found["edit"] + quote(path) if found else None,
         "form": f"{address}?id={record.id}" if record and address else None,
     }
+
+
+def versions_link(views: Views, path: str) -> str | None:
+    """Where the forge shows all versions of a file, once the network names its repository."""
+    repository = views.registry.network.get("repository")
+    if not repository:
+        return None
+    place = {"url": repository["url"].rstrip("/"), "branch": quote(repository["branch"])}
+    return FORGES[repository["forge"]].versions.format(**place) + quote(path)
 
 
 def data_link(views: Views, kind: Kind) -> View | None:

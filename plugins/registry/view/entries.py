@@ -1,22 +1,24 @@
 """News feeds as views: what a subscription of :mod:`registry.view.subscriptions` shows, newest first.
 
 A feed is a subscription with ``id`` and ``entries``, each
-``{"id", "title", "url", "date", "words", "summary", "html"}``.
-``date`` is as precise as its source; ``words`` says it as the site does.
+``{"id", "title", "url", "date", "words", "published", "updated", "summary", "html"}``.
+``date`` is as precise as its source; ``words`` says it as the site does; ``published``
+and ``updated`` are the moments at which the entry was made and last changed, as git knows it, or null.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from html import unescape
+from html import escape, unescape
 from itertools import islice
 
 from registry.dates import format_date
 from registry.link import Record
 from registry.text.typography import typography
-from registry.view import journal, subscriptions
+from registry.view import changes, journal, subscriptions
 from registry.view.base import View, Views
+from registry.view.history import touched
 from registry.view.meetings import concerning, decisions_of
 from registry.view.permanent import marked, permanent_id
 from registry.view.special import decided, decision_years
@@ -44,6 +46,11 @@ def happened(views: Views) -> View:
     return _feed(views, subscriptions.journal_feed(views), _journal(views))
 
 
+def changed(views: Views) -> View:
+    """What changed in the records."""
+    return _feed(views, subscriptions.changes_feed(views), (_change(views, entry) for entry in changes.entries(views)))
+
+
 def commission(views: Views, record: Record) -> View:
     """The news, decisions and held meetings of a commission."""
     registry = views.registry
@@ -59,7 +66,7 @@ def commission(views: Views, record: Record) -> View:
     return _feed(views, subscriptions.commission_feed(views, record), entries)
 
 
-FEEDS: tuple[Callable[[Views], View], ...] = (news, decisions, happened)
+FEEDS: tuple[Callable[[Views], View], ...] = (news, decisions, happened, changed)
 """The feeds of the whole network."""
 
 
@@ -72,14 +79,15 @@ def _entry(views: Views, path: str, title: str, date: str, html: str, **more: st
     words = typography(format_date(date, views.language), views.language)
     title = typography(title, views.language)
     entry: View = {"id": permanent_id(views, path), "title": title, "url": path, "date": date, "words": words}
-    return {**entry, "summary": None, "html": html, **more}
+    return {**entry, "published": None, "updated": None, "summary": None, "html": html, **more}
 
 
 def _news(views: Views, record: Record) -> View:
     view = views.record(record)
     title = marked(views, view["label"], example=record.example, draft=record.draft)
     html = view["body"]["html"] if view["body"] else ""
-    return _entry(views, view["url"], title, view["date"], html, summary=view["summary"])
+    more = {"summary": view["summary"], "updated": view["modified"]}
+    return _entry(views, view["url"], title, view["date"], html, **more)
 
 
 def _decision(views: Views, item: View) -> View:
@@ -89,14 +97,15 @@ def _decision(views: Views, item: View) -> View:
     result = views.catalogue.pgettext("schema", label)
     text = views.catalogue.gettext("{result}: {text}", result=result, text=_short(item["text"]["html"]))
     title = marked(views, text, example=item["example"], draft=meeting.draft)
-    return _entry(views, item["url"], title, item["date"], item["text"]["html"], summary=item["meeting"]["label"])
+    more = {"summary": item["meeting"]["label"], "updated": touched(views, meeting, f"decisions/{item['id']}")}
+    return _entry(views, item["url"], title, item["date"], item["text"]["html"], **more)
 
 
 def _meeting(views: Views, record: Record) -> View:
     view = views.record(record)
     title = marked(views, view["label"], example=record.example, draft=record.draft)
     html = view["body"]["html"] if view["body"] else ""
-    return _entry(views, view["url"], title, str(view["start"])[:10], html)
+    return _entry(views, view["url"], title, str(view["start"])[:10], html, updated=view["modified"])
 
 
 def _journal(views: Views) -> Iterator[View]:
@@ -111,6 +120,28 @@ def _journal(views: Views) -> Iterator[View]:
         path = f"{views.urls.sections['journal']}#{key}" + (f"-{seen[key]}" if seen[key] > 1 else "")
         text = event["text"] if event["text"] != label else None
         yield _entry(views, path, title, event["date"], "", summary=text, url=ref.get("url") or path.partition("#")[0])
+
+
+def _change(views: Views, change: View) -> View:
+    """A change: its head, and all clauses as a list."""
+    head, page = change["head"], views.urls.sections["changes"]
+    said = [escape(record["label"]) for record in change["records"]] + [_clause(clause) for clause in change["told"]]
+    if change["more"]:
+        said.append(escape(views.catalogue.ngettext("… and {n} more.", "… and {n} more.", change["more"])))
+    html = f"<p>{head}</p>\n" + (f"<ul>{''.join(f'<li>{each}</li>' for each in said)}</ul>\n" if said else "")
+    title = unescape(_TAG.sub("", head))
+    if change["told"]:
+        title = views.catalogue.gettext("{type}: {text}", type=title, text=_short(change["told"][0]["html"]))
+    path = f"{page}#{change['commit'][:12]}-{change['kind']}-{change['id'] or 'new'}"
+    title = marked(views, title, example=change["example"], draft=change["draft"])
+    url = change["url"] or page
+    moments = {"published": change["moment"], "updated": change["moment"]}
+    return _entry(views, path, title, change["day"], html, url=url, **moments)
+
+
+def _clause(clause: View) -> str:
+    lines = "".join(f"<li>{line}</li>" for line in clause["lines"])
+    return str(clause["html"]) + (f"<ul>{lines}</ul>" if lines else "")
 
 
 def _short(html: str) -> str:

@@ -10,7 +10,10 @@ from registry.dates import PartialDate, format_period, parse
 from registry.link import Record
 from registry.text.typography import typography
 from registry.view.base import View, Views
+from registry.view.history import times
 from registry.view.permanent import marked, uid
+
+_MOVING = ("start", "end", "timezone", "place", "status")
 
 
 def has_day(meeting: Record) -> bool:
@@ -20,10 +23,11 @@ def has_day(meeting: Record) -> bool:
 
 
 def event(views: Views, meeting: Record) -> View:
-    """A meeting whose day is known: ``{"uid", "start", "end", "timezone", "status", "summary", "location",
-    "description", "url"}``.
+    """A meeting whose day is known: ``{"uid", "created", "modified", "sequence", "start", "end", "timezone", "status",
+    "summary", "location", "description", "url"}``.
 
     ``start`` and ``end`` are both days, or both have an hour; ``end`` is null where it says no more than ``start``.
+    ``sequence`` counts how often when, where or whether it takes place was changed, as far as git knows.
     """
     return dict(views.remember(("calendar event", meeting.id), lambda: _event(views, meeting)))
 
@@ -36,6 +40,8 @@ def _event(views: Views, meeting: Record) -> View:
         summary = catalogue.gettext("Cancelled: {meeting}", meeting=summary)
     return {
         "uid": uid(views, meeting),
+        **views.moments(meeting),
+        "sequence": max(times(views, meeting, _MOVING), int(data["status"] == "cancelled")),
         "start": start,
         "end": end,
         "timezone": data.get("timezone") or views.registry.network["place"]["timezone"],

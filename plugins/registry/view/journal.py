@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from registry.chronicle import YEARS, Happened
 from registry.markers import N_
+from registry.view import changes
 from registry.view.base import View, Views
 from registry.view.lists import by_year
 from registry.view.meetings import decision
@@ -49,12 +50,18 @@ def journal(views: Views) -> View:
         shown.append(event)
         if len(shown) == RECENT:
             break
-    return {"year": None, "years": by_year(((event["date"], event) for event in shown), "events"), **_archive(views)}
+    years = by_year(((event["date"], event) for event in shown), "events")
+    return {"year": None, "years": years, "changes": changes.latest(views), **_archive(views)}
 
 
 def journal_of(views: Views, year: str) -> View:
     """The events of one year."""
-    return {"year": year, "years": [{"year": year, "events": list(events(views, year))}], **_archive(views)}
+    return {
+        "year": year,
+        "years": [{"year": year, "events": list(events(views, year))}],
+        "changes": [],
+        **_archive(views),
+    }
 
 
 def archive(views: Views) -> list[str]:

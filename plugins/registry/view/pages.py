@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
 from registry.codes import CODES
 from registry.codes.code import Code
@@ -13,12 +12,14 @@ from registry.machine import json_of
 from registry.schema.kinds import Kind
 from registry.text.texts import Fitted
 from registry.urls import API
-from registry.view import journal, origin, reference, special, standing, subscriptions
+from registry.view import changes, history, journal, origin, reference, special, standing, subscriptions
 from registry.view.base import View, Views
 from registry.view.edit import add_link, data_link, edit_link
 from registry.view.form import form
+from registry.view.frame import crumb, page
 from registry.view.lists import LISTS, default
 from registry.view.records import EXTRAS, referring
+from registry.view.to_check import to_check
 
 SPECIAL: dict[str, Callable[[Views], View]] = {
     "home": special.home,
@@ -27,6 +28,7 @@ SPECIAL: dict[str, Callable[[Views], View]] = {
     "data": reference.data,
     "contribute": reference.contribute,
     "journal": journal.journal,
+    "changes": changes.changes,
     "search": special.search,
     "legal": special.legal,
     "accessibility": special.accessibility,
@@ -43,28 +45,9 @@ _FROM = {
     "accessibility": "network",
 }
 """The kind of record that a built-in page shows."""
+_BELOW = {"messages": "contribute", "changes": "journal"}
+"""Built-in pages that stand below another."""
 _DESCRIBING = ("summary", "mission", "role", "need")
-
-
-def _page(template: str, url: str, title: str, **values: Any) -> View:
-    page: View = {
-        "template": template,
-        "url": url,
-        "title": title,
-        "section": None,
-        "description": None,
-        "breadcrumbs": [],
-        "example": False,
-        "draft": False,
-        "edit": None,
-        "data": None,
-        "add": None,
-        "intro": None,
-        "json_url": None,
-        "json_ld": None,
-        "feeds": [],
-    }
-    return {**page, **values}
 
 
 Source = tuple[str, Callable[[], View]]
@@ -90,6 +73,10 @@ def _sources(views: Views) -> Iterator[Source]:
         yield urls.year("decisions", year), partial(_year, views, "decisions", special.decisions_in, year)
     for year in journal.archive(views):
         yield urls.year("journal", year), partial(_year, views, "journal", journal.journal_of, year)
+    for month in changes.archive(views):
+        yield urls.year("changes", month), partial(changes.page_in, views, month)
+    if not views.publish:
+        yield urls.to_check, partial(to_check, views)
     for span in standing.partner_years(views):
         yield urls.year("partners", span.year), partial(_partners_in, views, span.year)
     for kind in views.registry.kinds.with_pages:
@@ -103,22 +90,18 @@ def _sources(views: Views) -> Iterator[Source]:
         yield urls.form(kind.name), partial(_form, views, kind)
     for code in CODES.values():
         yield urls.message(code.code), partial(_message, views, code)
-    yield "/404.html", partial(_page, "404.html", "/404.html", special.title(views, "404"))
+    yield "/404.html", partial(page, "404.html", "/404.html", special.title(views, "404"))
 
 
 def _message(views: Views, code: Code) -> View:
     parent = {"title": special.title(views, "messages"), "url": views.urls.sections["messages"]}
-    return _page(
+    return page(
         "message.html",
         views.urls.message(code.code),
         views.catalogue.gettext(code.title),
-        breadcrumbs=[_crumb(views, "contribute"), parent],
+        breadcrumbs=[crumb(views, "contribute"), parent],
         **reference.message(views, code),
     )
-
-
-def _crumb(views: Views, section: str) -> View:
-    return {"title": special.title(views, section), "url": views.urls.sections[section]}
 
 
 def _introduction(views: Views, section: str) -> View:
@@ -138,8 +121,8 @@ def _introduction(views: Views, section: str) -> View:
 
 def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
     values: View = {"section": name, "breadcrumbs": [], "feeds": subscriptions.of_section(views, name), **build(views)}
-    if name == "messages":
-        values["breadcrumbs"] = [_crumb(views, "contribute")]
+    if name in _BELOW:
+        values["breadcrumbs"] = [crumb(views, _BELOW[name])]
     if name in _FROM:
         values["data"] = data_link(views, views.registry.kinds[_FROM[name]])
     values |= _introduction(views, name)
@@ -147,13 +130,13 @@ def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
     if name == "home":
         title = views.registry.network["name"]
         values["description"] = values.get("description") or views.registry.network.get("tagline")
-    return _page(f"{name}.html", views.urls.sections[name], title, **values)
+    return page(f"{name}.html", views.urls.sections[name], title, **values)
 
 
 def _year(views: Views, name: str, build: Callable[[Views, str], View], year: str) -> View:
     intro = _introduction(views, name)
     register = intro.get("title") or special.title(views, name)
-    return _page(
+    return page(
         f"{name}.html",
         views.urls.year(name, year),
         views.catalogue.gettext("{register} in {year}", register=register, year=year),
@@ -170,7 +153,7 @@ def _partners_in(views: Views, year: str) -> View:
     kind = views.registry.kinds["partner"]
     intro = _introduction(views, kind.plural)
     parent = intro.get("title") or views.catalogue.pgettext("schema", kind.title)
-    return _page(
+    return page(
         "partners_year.html",
         views.urls.year("partners", year),
         views.catalogue.gettext("Partners in {year}", year=year),
@@ -190,17 +173,17 @@ def _list(views: Views, kind: Kind) -> View:
     values |= _introduction(views, kind.plural)
     title = values.pop("title", None) or views.catalogue.pgettext("schema", kind.title)
     template = f"lists/{kind.plural}.html" if build else "lists/default.html"
-    return _page(template, views.urls.collection(kind.name), title, **values)
+    return page(template, views.urls.collection(kind.name), title, **values)
 
 
 def _form(views: Views, kind: Kind) -> View:
     add = add_link(views, kind) or {}
-    return _page(
+    return page(
         "form.html",
         add["url"],
         add["label"],
         section="contribute",
-        breadcrumbs=[_crumb(views, "contribute")],
+        breadcrumbs=[crumb(views, "contribute")],
         form=form(views, kind),
     )
 
@@ -222,9 +205,10 @@ def _record(views: Views, record: Record) -> View:
         "edit": edit_link(views, record.path, record),
         "json_url": json_of(kind, record.id),
         "feeds": subscriptions.of_record(views, record),
+        "history": history.of_record(views, record),
         **extras,
     }
     if latest:
         intro = _introduction(views, kind.name if kind.index == "latest" else kind.plural)
         values |= {key: intro[key] for key in ("intro",) if key in intro}
-    return _page(f"kinds/{kind.name}.html", views.urls.record(kind.name, record.id), views.label(record), **values)
+    return page(f"kinds/{kind.name}.html", views.urls.record(kind.name, record.id), views.label(record), **values)

@@ -66,7 +66,8 @@ def contribute(views: Views) -> View:
         }
         for kind in views.registry.kinds
     ]
-    return {"forms": forms, "kinds": kinds, "messages_url": views.urls.sections["messages"]}
+    to_check = None if views.publish else views.urls.to_check
+    return {"forms": forms, "kinds": kinds, "messages_url": views.urls.sections["messages"], "to_check_url": to_check}
 
 
 def _field(views: Views, kind: Kind, name: str, schema: Schema) -> View:

@@ -188,6 +188,7 @@ TITLES = {
     "data": N_("Open data"),
     "contribute": N_("Contribute"),
     "journal": N_("Journal"),
+    "changes": N_("What changed"),
     "search": N_("Search"),
     "legal": N_("Legal notice"),
     "accessibility": N_("Accessibility statement"),

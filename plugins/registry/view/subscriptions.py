@@ -60,6 +60,12 @@ def journal_feed(views: Views) -> View:
     return _feed(views, title, views.urls.sections["journal"])
 
 
+def changes_feed(views: Views) -> View:
+    """What changed in the records."""
+    title = views.catalogue.gettext("{network}: what changed", network=_name(views))
+    return _feed(views, title, views.urls.sections["changes"])
+
+
 def commission_feed(views: Views, commission: Record) -> View:
     """News, decisions and minutes of a commission."""
     title = views.catalogue.gettext(
@@ -73,8 +79,9 @@ _SECTIONS: dict[str, tuple[Callable[[Views], View], ...]] = {
     "meetings": (meetings_calendar,),
     "news": (news_feed,),
     "decisions": (decisions_feed,),
-    "journal": (journal_feed,),
-    "data": (meetings_calendar, news_feed, decisions_feed, journal_feed),
+    "journal": (journal_feed, changes_feed),
+    "changes": (changes_feed,),
+    "data": (meetings_calendar, news_feed, decisions_feed, journal_feed, changes_feed),
 }
 
 

@@ -1,0 +1,101 @@
+"""A change in words, as HTML, for whoever reads the site: with the names that records had then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from registry.compare.changes import Field, ListChange
+from registry.compare.records import RecordChange
+from registry.i18n import Catalogue
+from registry.schema.kinds import Kind, Kinds, Schema
+from registry.tell.names import SiteNames
+from registry.tell.records import SIGNED, headline, tell_change
+from registry.tell.style import Html
+from registry.tell.words import Told, Words, uncapitalised
+
+MOST_CLAUSES = 12
+MOST_LINES = 4
+_PERSONAL = ("email", "phone", "international-phone")
+Clauses = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Labels(SiteNames):
+    """What records and entries of vocabularies were called when they were last seen. Both tables are plain."""
+
+    def __init__(self, kinds: Kinds, catalogue: Catalogue, labels: dict[str, str], entries: dict[str, str]) -> None:
+        super().__init__(kinds, (), catalogue)
+        self.labels, self.entries = labels, entries
+
+    def record(self, kind: str, id_: str) -> str | None:
+        return self.labels.get(f"{kind} {id_}")
+
+    def entry(self, vocabulary: str, id_: str) -> str | None:
+        return self.entries.get(f"{vocabulary} {id_}")
+
+    def note(self, kind: Kind, state: Any) -> None:
+        """Take in what a record is called in this state, and what the network calls the entries of its lists."""
+        self.labels[f"{kind.name} {state.id}"] = self.label(kind, state)
+        if kind.name != "network":
+            return
+        for name, value in state.data.items():
+            for entry in value if isinstance(value, list) else ():
+                if isinstance(entry, dict) and isinstance(entry.get("id"), str) and isinstance(entry.get("name"), str):
+                    self.entries[f"{name} {entry['id']}"] = str(entry.get("short_name") or entry["name"])
+
+
+class Teller:
+    """Tells changes in the language of ``catalogue``.
+
+    Of what may be somebody's (telephones, addresses) it only says that it changed: what was taken away is not to be
+    read on another page.
+    """
+
+    def __init__(self, catalogue: Catalogue, labels: Labels) -> None:
+        self._words = Words(catalogue, Html(), labels, labels)
+        self._discreet: dict[tuple[str, str], bool] = {}
+
+    def __call__(self, change: RecordChange) -> tuple[str, Clauses]:
+        """(the record's name, clauses) as :class:`registry.past.Change` has them."""
+        head = headline(self._words, change)
+        if change.change == "removed":
+            return head, ()
+        told: list[Told] = []
+        if change.change == "renamed":
+            told.append(Told(self._words.plain(self._words.catalogue.gettext("has another address on this site"))))
+        for field in change.fields:
+            if change.change != "added" or (change.kind.name, field.name) in SIGNED:
+                told += self._field(change.kind, field)
+        return head, tuple((_sentence(one.clause), one.details[:MOST_LINES]) for one in told[:MOST_CLAUSES])
+
+    def _field(self, kind: Kind, field: Field) -> list[Told]:
+        key = (kind.name, field.name)
+        if key not in self._discreet:
+            self._discreet[key] = _is_personal(field.change.schema)
+        if self._discreet[key]:
+            title = self._words.title(field.change.schema, field.name)
+            return [Told(self._words.catalogue.gettext("{field}: changed", field=title))]
+        return tell_change(self._words, kind, field)
+
+
+def touched(change: RecordChange) -> tuple[str, ...]:
+    """The names of fields that changed, and of entries in them that have an id."""
+    names: dict[str, None] = {}
+    for field in change.fields if change.before else ():
+        names[field.name] = None
+        if isinstance(field.change, ListChange):
+            for item in field.change.items:
+                entry = item.after or item.before
+                if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+                    names[f"{field.name}/{entry['id']}"] = None
+    return tuple(names)
+
+
+def _is_personal(schema: Schema) -> bool:
+    if schema.get("format") in _PERSONAL:
+        return True
+    inner = [*schema.get("properties", {}).values(), *([schema["items"]] if "items" in schema else [])]
+    return any(map(_is_personal, inner))
+
+
+def _sentence(html: str) -> str:
+    return html if html.startswith(("<", "&")) else uncapitalised(html)[:1].upper() + html[1:]
