@@ -91,7 +91,7 @@ class Document:
 
 
 class Remembered(Document):
-    """A document that was read before. Its text is fetched when somebody asks: most never do."""
+    """A document that was read before. Its text is fetched when somebody asks, and not kept: all texts are much."""
 
     def __init__(
         self, path: str, kind: str, id_: str, fetch: Callable[[], tuple[str, str | None]], **known: Any
@@ -99,14 +99,14 @@ class Remembered(Document):
         self.path, self.kind, self.id, self._fetch = path, kind, id_, fetch
         self.__dict__.update(known)
 
-    @cached_property
+    @property
     def _words(self) -> tuple[str, str | None]:
         return self._fetch()
 
-    @cached_property
+    @property
     def header(self) -> str:  # type: ignore[override]
         return self._words[0]
 
-    @cached_property
+    @property
     def body(self) -> str | None:  # type: ignore[override]
         return self._words[1]

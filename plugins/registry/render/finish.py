@@ -19,8 +19,8 @@ from registry.render.texts import base, glossary, set_attribute, set_text
 
 __all__ = ["finish"]
 
-_LIMIT = 30_000
-"""How many texts and runs may be kept: some 10 MB."""
+_LIMIT = 12_000
+"""How many texts and runs may be kept: some 5 MB."""
 _LONGEST_TEXT, _LONGEST_RUN = 200, 1500
 """Longer ones are seldom met twice."""
 _WITHOUT_MEANING = re.compile(r' (?:href|id|src|datetime)="[^"<>]*"')

@@ -38,6 +38,7 @@ class Intake:
         self._section = f"file {reader.country} {reader.converter.catalogue.language}"
         self._rows: dict[str, _Row] | None = None
         self._readings: dict[str, Reading] = {}
+        self._last: tuple[_Row, tuple[str, str | None]] | None = None
 
     def read(self, files: list[RecordFile]) -> list[Reading]:
         """The reading of each file, in their order."""
@@ -126,7 +127,12 @@ class Intake:
         return self._readings[file.path]
 
     def _text(self, file: RecordFile) -> tuple[str, str | None]:
-        """Header and body of a file as it was read."""
+        """Header and body of a file as it was read; whoever asks often asks for the same one again."""
+        if self._last is None or self._last[0] is not self._known().get(file.path):
+            self._last = self._known()[file.path], self._fetch(file)
+        return self._last[1]
+
+    def _fetch(self, file: RecordFile) -> tuple[str, str | None]:
         row = self.store.get(_WORDS, _key(file.path))
         if row is not None:
             digest, header, body = marshal.loads(row)

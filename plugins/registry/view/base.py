@@ -27,6 +27,8 @@ from registry.view.titles import meeting_title
 
 View = dict[str, Any]
 _IMAGE = re.compile(r'(?P<start><img\b[^>]*?\bsrc="/images/(?P<name>[a-z0-9._-]+)")')
+REMEMBERED = 800
+"""Characters of the longest texts that are kept as long as the build: decisions stand in many places, minutes in few."""
 _SUMMARY_EXTRAS = ("example", "draft")
 
 
@@ -150,6 +152,8 @@ class Views:
 
     def prose(self, fitted: Fitted) -> View:
         """``{"markdown", "html", "headings": [{"level", "id", "text"}]}`` of a text at its place."""
+        if len(fitted.text) > REMEMBERED:
+            return self._prose(fitted)
         return self.remember(fitted, lambda: self._prose(fitted))
 
     def _prose(self, fitted: Fitted) -> View:
