@@ -28,7 +28,7 @@ from registry.view.titles import meeting_title
 View = dict[str, Any]
 _IMAGE = re.compile(r'(?P<start><img\b[^>]*?\bsrc="/images/(?P<name>[a-z0-9._-]+)")')
 REMEMBERED = 800
-"""Characters of the longest texts that are kept as long as the build: decisions stand in many places, minutes in few."""
+"""Characters of the longest texts that are kept as long as a build: decisions stand in many places, minutes in few."""
 _SUMMARY_EXTRAS = ("example", "draft")
 
 
