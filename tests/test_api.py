@@ -21,7 +21,7 @@ def read(content: bytes) -> Any:
 def test_every_kind_has_a_list_a_table_a_schema_and_a_file_a_record(tmp_path: Path) -> None:
     made = files(tmp_path)
     names = ["partners.json", "partners.csv", "partners/club.json", "network.json", "datapackage.json"]
-    names += ["schemas/partner.schema.json", "schemas/common.schema.json"]
+    names += ["schemas/partner.schema.json", "schemas/files/common.schema.json"]
     assert {f"api/v1/{name}" for name in names} <= set(made)
     partners = read(made["api/v1/partners.json"])
     assert (partners["kind"], partners["version"], partners["network"]) == ("partner", "v1", "Harbour Table")

@@ -18,6 +18,21 @@ def json_of(kind: Kind, id_: str) -> str:
     return f"{API}/{kind.plural}/{id_}.json"
 
 
+def schema_of(kind: Kind) -> str:
+    """The schema of the JSON of a record: ``/api/v1/schemas/partner.schema.json``."""
+    return f"{API}/schemas/{kind.name}.schema.json"
+
+
+def list_schema_of(kind: Kind) -> str:
+    """The schema of ``/api/v1/partners.json``."""
+    return f"{API}/schemas/{kind.name}.list.schema.json"
+
+
+def file_schema(name: str) -> str:
+    """The schema of the files that people write: ``/api/v1/schemas/files/partner.schema.json``."""
+    return f"{API}/schemas/files/{name}"
+
+
 def of_record(urls: Urls, kind: Kind, id_: str, data: Mapping[str, Any]) -> Iterator[str]:
     """The files of one record: its JSON, and what its page offers to subscribe to."""
     if kind.folder:
@@ -35,9 +50,11 @@ def of_site(urls: Urls, kinds: Kinds) -> Iterator[str]:
     """The files of lists and of the site as a whole; those that only its own scripts and hosts read are left out."""
     for kind in kinds:
         if kind.folder:
-            yield from (f"{API}/{kind.plural}.json", f"{API}/{kind.plural}.csv")
-        yield f"{API}/schemas/{kind.name}.schema.json"
-    yield from (f"{API}/network.json", f"{API}/datapackage.json", f"{API}/schemas/common.schema.json")
+            yield from (f"{API}/{kind.plural}{end}" for end in (".json", ".csv", "-spreadsheet.csv"))
+            yield from (schema_of(kind), list_schema_of(kind))
+        yield file_schema(f"{kind.name}.schema.json")
+    yield from (f"{API}/network.json", schema_of(kinds["network"]), file_schema("common.schema.json"))
+    yield f"{API}/datapackage.json"
     yield urls.calendar(urls.collection("meeting"))
     yield from (urls.feed(urls.sections[name]) for name in FEEDS)
     yield from ("/sitemap.xml", "/version.json", "/sha256sums.txt")

@@ -18,6 +18,13 @@ def format_percentage(value: float, language: str) -> str:
     return str(format_percent(value / 100, locale=_locale(language)))
 
 
+def has_decimal_comma(language: str) -> bool:
+    """Whether numbers of a language have a comma before their decimals: 0,5."""
+    from babel.numbers import get_decimal_symbol
+
+    return bool(get_decimal_symbol(_locale(language)) == ",")
+
+
 def _locale(language: str) -> str:
     """The language as Babel names it; English for one that it does not know."""
     from babel import Locale, UnknownLocaleError

@@ -53,8 +53,7 @@ class BuiltSites:
         with (self.folder / f"{key}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not told.exists():
-                # Git does not look above: what is built is not to depend on the project's own commit.
-                done = run_pelican(site, output, publish=publish, GIT_CEILING_DIRECTORIES=str(ROOT))
+                done = run_pelican(site, output, publish=publish)
                 told.write_text(f"{done.returncode}\n{done.stdout}")
         code, _, text = told.read_text().partition("\n")
         if code != "0":

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
-from registry.machine import json_of
+from registry.machine import json_of, list_schema_of
+from registry.numbers import has_decimal_comma
 from registry.produce.artefact import Artefact, Assembly, Item, Rendered, as_is
 from registry.project import Project
 from registry.render.html import images_in
+from registry.render.json_text import as_json
+from registry.render.package import data_package
+from registry.render.schemas import schemas
+from registry.render.sheets import Sheet
 from registry.render.tables import columns, header, row
 from registry.urls import API
 from registry.view.base import View, Views
@@ -19,44 +22,45 @@ from registry.view.former import former_ids
 VERSION = "v1"
 
 
-def as_json(value: Any) -> bytes:
-    """JSON text, UTF-8."""
-    return (json.dumps(value, ensure_ascii=False) + "\n").encode()
-
-
 def api(views: Views, site: View, project: Project) -> Iterator[Item]:
     """Every file of the API."""
     registry = views.registry
     root = API.lstrip("/")
-    resources = []
+    delimiter = ";" if has_decimal_comma(views.language) else ","
     for kind in registry.kinds:
         if not kind.folder:
             continue
-        fields = columns(kind.schema)
+        fields, sheet = columns(kind.schema), Sheet(kind.schema, delimiter, views.catalogue, site["url"])
         keys = []
         for record in registry.of_kind(kind.name):
             keys.append(f"record {kind.name} {record.id}")
-            render = partial(_record, json_of(kind, record.id).lstrip("/"), fields)
+            render = partial(_record, json_of(kind, record.id).lstrip("/"), fields, sheet)
             yield Artefact(keys[-1], partial(views.record, record), render)
-        about = {"network": site["name"], "licence": site["data_licence"], "version": VERSION, "kind": kind.name}
+        about = {"$schema": site["url"] + list_schema_of(kind), "network": site["name"]}
+        about |= {"licence": site["data_licence"], "version": VERSION, "kind": kind.name}
         yield Assembly(f"records {kind.name}", keys, "json", partial(_collection, kind.plural, about))
         yield Assembly(f"table {kind.name}", keys, "row", partial(_table, kind.plural, fields))
-        resources.append(_resource(kind.plural, views.catalogue.pgettext("schema", kind.title), fields))
+        yield Assembly(f"sheet {kind.name}", keys, "sheet", partial(_sheet, kind.plural, sheet))
     for record, before in former_ids(views):
         old = json_of(record.kind, before).lstrip("/")
-        render = partial(_record, old, columns(record.kind.schema))
-        yield Artefact(f"former {old}", partial(views.record, record), render)
-    for path in sorted(project.schemas.glob("*.schema.json")):
-        yield as_is(f"schema {path.name}", f"{root}/schemas/{path.name}", path.read_bytes())
+        yield Artefact(f"former {old}", partial(views.record, record), partial(_copy, old))
+    for address, schema in schemas(registry.kinds, project.schemas, views.catalogue, site["url"]):
+        yield as_is(f"schema {address}", address.lstrip("/"), schema)
     network = partial(views.record, registry.get("network", "network"))
     yield Artefact("network", network, lambda view: Rendered([(f"{root}/network.json", as_json(view))]))
-    package = as_json(_package(site, resources))
-    yield as_is("datapackage", f"{root}/datapackage.json", package)
+    package = partial(data_package, views, site)
+    yield Artefact("datapackage", package, lambda view: Rendered([(f"{root}/datapackage.json", as_json(view))]))
 
 
-def _record(path: str, fields: list[tuple[str, str]], view: View) -> Rendered:
+def _record(path: str, fields: list[tuple[str, str]], sheet: Sheet, view: View) -> Rendered:
     text = as_json(view)
-    return Rendered([(path, text)], {"json": text, "row": row(fields, view)}, images_in(text))
+    parts = {"json": text, "row": row(fields, view), "sheet": sheet.row(view)}
+    return Rendered([(path, text)], parts, images_in(text))
+
+
+def _copy(path: str, view: View) -> Rendered:
+    text = as_json(view)
+    return Rendered([(path, text)], notes=images_in(text))
 
 
 def _collection(plural: str, about: View, records: list[bytes]) -> Rendered:
@@ -70,29 +74,5 @@ def _table(plural: str, fields: list[tuple[str, str]], rows: list[bytes]) -> Ren
     return Rendered([(f"{API.lstrip('/')}/{plural}.csv", header(fields) + b"".join(rows))])
 
 
-def _resource(name: str, title: str, fields: list[tuple[str, str]]) -> View:
-    return {
-        "name": name,
-        "title": title,
-        "path": f"{name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "profile": "tabular-data-resource",
-        "schema": {"fields": [{"name": field, "type": type_} for field, type_ in fields], "primaryKey": "id"},
-    }
-
-
-def _package(site: View, resources: list[View]) -> View:
-    """A descriptor as of Frictionless Data Package v1."""
-    package: View = {
-        "name": "partnership-network",
-        "title": site["name"],
-        "profile": "tabular-data-package",
-        "resources": resources,
-    }
-    if site["url"]:
-        package["homepage"] = site["url"]
-    if site["data_licence"]:
-        package["licenses"] = [{"title": site["data_licence"]["name"], "path": site["data_licence"]["url"]}]
-    return package
+def _sheet(plural: str, sheet: Sheet, rows: list[bytes]) -> Rendered:
+    return Rendered([(f"{API.lstrip('/')}/{plural}-spreadsheet.csv", sheet.header() + b"".join(rows))])

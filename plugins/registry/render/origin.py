@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from registry.produce.artefact import Artefact, Item, Rendered, Seal
-from registry.render.api import as_json
+from registry.render.json_text import as_json
 from registry.view.base import View, Views
 from registry.view.origin import HASHES, VERSION, version
 

@@ -1,9 +1,10 @@
-"""Records as CSV tables: RFC 4180, UTF-8, comma, CRLF; cells a spreadsheet would run are defused."""
+"""Records as CSV tables for programs: RFC 4180, UTF-8, comma, CRLF; cells a spreadsheet would run are defused."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from typing import Any
 
 from registry.schema.kinds import Schema
@@ -38,7 +39,7 @@ def header(fields: list[tuple[str, str]]) -> bytes:
 
 def row(fields: list[tuple[str, str]], record: View) -> bytes:
     """The line of a record; lists of single values are joined by ``; ``."""
-    return _line([_cell(record, name) for name, _ in fields])
+    return _line([defused(at(record, name), _text) for name, _ in fields])
 
 
 def _line(cells: list[str]) -> bytes:
@@ -47,14 +48,20 @@ def _line(cells: list[str]) -> bytes:
     return out.getvalue().encode()
 
 
-def _cell(record: View, name: str) -> str:
+def at(record: View, name: str) -> Any:
+    """The value of a column."""
     value: Any = record
     for step in name.split("."):
         if step == "count" and isinstance(value, list):
-            return str(len(value))
+            return len(value)
         value = value.get(step) if isinstance(value, dict) else None
-    text = _text(value)
-    return "'" + text if text.startswith(_DANGEROUS) and not _is_number(value) else text
+    return value
+
+
+def defused(value: Any, as_text: Callable[[Any], str]) -> str:
+    """A value as text that no spreadsheet runs as a formula."""
+    text = as_text(value)
+    return "'" + text if text.startswith(_DANGEROUS) and not isinstance(value, int) else text
 
 
 def _text(value: Any) -> str:
@@ -67,7 +74,3 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         return str(value["markdown"] if "markdown" in value else value.get("id") or value.get("file") or "")
     return str(value)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int)

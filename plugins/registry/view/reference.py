@@ -5,6 +5,7 @@ from __future__ import annotations
 from registry.codes import CODES
 from registry.codes.code import Code, in_general
 from registry.codes.records import DESCRIBED
+from registry.machine import schema_of
 from registry.markers import N_
 from registry.schema.kinds import Kind, Schema
 from registry.urls import API
@@ -34,7 +35,7 @@ def data(views: Views) -> View:
                 "count": len(views.registry.of_kind(kind.name)),
                 "json_url": f"{API}/{kind.plural}.json",
                 "csv_url": f"{API}/{kind.plural}.csv",
-                "schema_url": f"{API}/schemas/{kind.name}.schema.json",
+                "schema_url": schema_of(kind),
             }
         )
     network = views.record(views.registry.get("network", "network"))
