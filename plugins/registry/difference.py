@@ -18,7 +18,7 @@ from registry.validate.context import Context, entries, fold
 from registry.view.base import View
 from registry.view.pages import pages
 
-_TOOLS = ("form.html", "message.html")
+_TOOLS = ("form.html", "message.html", "to_check.html")
 """Templates of pages for editors."""
 _ON_HOME = ("tagline", "purpose")
 """Values for all pages that only the home page shows."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 
 from registry.compare.changes import TextChange
 from registry.compare.nearness import nearness
@@ -97,7 +98,7 @@ def excerpt(before: str, after: str, *, context: int = 4, run: int = 25, most: i
     old_keys, new_keys = [*map(_key, old)], [*map(_key, new)]
     parts: list[Part] = []
     shown = 0
-    opcodes = SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes()
+    opcodes = _opcodes(old_keys, new_keys)
     for place, (tag, i1, i2, j1, j2) in enumerate(opcodes):
         if shown >= most:
             parts.append(Part("…"))
@@ -117,6 +118,18 @@ def excerpt(before: str, after: str, *, context: int = 4, run: int = 25, most: i
         parts += [*_run("-", old[i1:i2], run), *_run("+", new[j1:j2], run)]
         shown += min(i2 - i1, run) + min(j2 - j1, run)
     return parts
+
+
+def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """As difflib has them. What both begin and end with is the same, and is not looked at again: it takes long."""
+    head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    rest = zip(reversed(old[head:]), reversed(new[head:]), strict=False)
+    tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest))
+    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
+    found = [(tag, i1 + head, i2 + head, j1 + head, j2 + head) for tag, i1, i2, j1, j2 in middle.get_opcodes()]
+    start = [("equal", 0, head, 0, head)] if head else []
+    end = [("equal", len(old) - tail, len(old), len(new) - tail, len(new))] if tail else []
+    return [*start, *found, *end]
 
 
 def _run(sign: str, words: list[str], most: int) -> list[Part]:

@@ -19,8 +19,6 @@ def compare_values(before: Any, after: Any, schema: Schema, renamed: Renamed = N
 
     ``renamed`` tells which ids of ``before`` are now others, so that what refers to them has not changed.
     """
-    if before is None and after is None:
-        return None
     before, after = present(before), present(after)
     if meaning(before, schema, renamed) == meaning(after, schema):
         return None
@@ -40,7 +38,8 @@ def compare_fields(
 ) -> tuple[Field, ...]:
     """The fields that changed, in the order of the schema; those that it does not know come last."""
     properties = schema.get("properties", {})
-    names = [*properties, *sorted({*before, *after}.difference(properties))]
+    told = {*before, *after}
+    names = [*(name for name in properties if name in told), *sorted(told.difference(properties))]
     changes = (
         (name, compare_values(before.get(name), after.get(name), properties.get(name, {}), renamed)) for name in names
     )

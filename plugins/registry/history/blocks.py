@@ -7,7 +7,7 @@ so (a list in braces, a text that goes on at the margin) is read as a whole.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from registry.cache.digests import of_text
@@ -45,7 +45,8 @@ class Version:
 
     def only(self, names: frozenset[str] | set[str]) -> Version:
         """The same with some fields alone."""
-        return replace(self, data={name: self.data[name] for name in names if name in self.data})
+        data = {name: self.data[name] for name in names if name in self.data}
+        return Version(self.path, self.kind, self.id, data, self.body)
 
 
 def text(content: bytes | None) -> str | None:
