@@ -9,7 +9,7 @@ from support.views import build
 
 SITES = [ROOT, ROOT / "tests/networks/skerrymoor", ROOT / "tests/golden/site"]
 OF_THE_PROGRAM = {"search.html", "contribute.html", "messages.html", "message.html", "form.html", "404.html"}
-OF_THE_PROGRAM |= {"changes.html", "to_check.html"}
+OF_THE_PROGRAM |= {"changes.html", "to_check.html", "origin.html"}
 """Templates of pages that no record is behind."""
 PLACES = {
     "github": {
