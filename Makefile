@@ -13,7 +13,7 @@ ifneq ($(filter bench,$(MAKECMDGOALS)),)
 benching := .venv/.benching-$(firstword $(shell cksum < requirements-bench.txt))
 endif
 
-export SITE OUTPUT
+export SITE OUTPUT SEARCH
 export PYTHONPATH := $(CURDIR)/plugins
 export PYTHONUTF8 := 1
 unexport PYTHONHOME
@@ -85,6 +85,7 @@ clean: ## clean                              remove output/ and all that set-up,
 ##   OUTPUT=DIR    where the site is built (output)
 ##   FORMAT=…      how check prints: text (default), json, github, gitlab, sarif or markdown; diff: markdown or json
 ##   SIZES=… ONLY=…  of bench: S, M, L, real; names of scenarios and programs (python -m bench --help lists them)
+##   SEARCH=0      of serve, build and publish: without a search index
 ##   PORT=N OPEN=1  of serve: the port, 0 for a free one; open the browser
 ##   BASE=REV      git revision. check only notices what stood there before; diff compares with it (origin/main)
 ##   URL=…         of verify: the address of the site, or a folder that holds it

@@ -1,6 +1,7 @@
 """Settings of Pelican. What a network says of itself stands in its data/network.yaml, not here.
 
-Environment: SITE, the folder that holds data/ and content/ (this one by default); OUTPUT, where the site goes.
+Environment: SITE, the folder that holds data/ and content/ (this one by default); OUTPUT, where the site goes;
+SEARCH=0, to build without a search index.
 """
 
 import os
@@ -17,6 +18,8 @@ NETWORK_PUBLISH = False
 NETWORK_CACHE = os.environ.get("CACHE") or os.path.join(_here, ".cache")
 
 PATH = os.path.join(NETWORK_SITE, "content") if os.path.isdir(os.path.join(NETWORK_SITE, "content")) else NETWORK_SITE
+# SEARCH=0 builds without a search index.
+NETWORK_SEARCH = os.environ.get("SEARCH") != "0"
 OUTPUT_PATH = os.path.abspath(os.environ.get("OUTPUT") or "output")
 PELICAN_CLASS = "site_build.NetworkPelican"
 PLUGINS = [

@@ -21,6 +21,7 @@ os.environ["CACHE"] = tempfile.mkdtemp(prefix="cache-")
 """What commands remember of the sites of tests, as long as the tests run."""
 os.environ["GIT_CEILING_DIRECTORIES"] = str(Path(__file__).parents[1])
 """The sites below this repository have no history of their own: what is built of them depends on no commit of ours."""
+os.environ["SEARCH"] = "0"  # who needs an index asks for it
 os.environ.setdefault("JOBS", "1")  # tests run side by side already
 atexit.register(shutil.rmtree, os.environ["CACHE"], ignore_errors=True)
 

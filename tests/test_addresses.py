@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -64,16 +65,29 @@ def test_without_redirections_there_is_no_file_for_them(tmp_path: Path) -> None:
     assert set(files) == {"sitemap.xml", "robots.txt", "_headers"}
 
 
+SITE = {"url": "https://x.example.org/folder", "search": True, "urls": {"search": "/search/"}}
+
+
 def test_the_policy_allows_nothing_but_the_site_itself() -> None:
     assert CSP.startswith("default-src 'none'; ")
     assert "unsafe" not in CSP
     assert "http" not in CSP
     assert CSP_HEADER.startswith(CSP)
     assert "frame-ancestors 'none'" in CSP_HEADER
-    assert CSP_HEADER in addresses.headers().decode()
+    assert CSP_HEADER in addresses.headers(SITE).decode()
+
+
+def test_a_program_may_run_on_the_search_page_alone_and_only_where_there_is_one() -> None:
+    (rule,) = re.findall(
+        r"^(\S+)\n((?:  .*\n)*?)  Content-Security-Policy: (.*wasm.*)\n", addresses.headers(SITE).decode(), re.M
+    )
+    where, before, policy = rule
+    assert (where, before) == ("/folder/search/*", "  ! Content-Security-Policy\n")
+    assert policy.replace(" 'wasm-unsafe-eval'", "") == CSP_HEADER
+    assert b"wasm" not in addresses.headers({**SITE, "search": False})
 
 
 def test_hosts_are_told_the_types_of_calendars_and_feeds() -> None:
-    told = addresses.headers().decode()
+    told = addresses.headers(SITE).decode()
     assert "/*.ics\n  Content-Type: text/calendar; charset=utf-8\n" in told
     assert "/*/atom.xml\n  Content-Type: application/atom+xml; charset=utf-8\n" in told

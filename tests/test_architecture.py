@@ -52,6 +52,7 @@ STAGES = {
     "render": {"load", "urls", "link", "view", "produce"},
     "produce": {"load", "urls", "link", "write"},
     "write": set(),
+    "search": {"produce", "render", "write"},
     # It also compares whole sites, which it checks and shows first.
     "compare": {"load", "urls", "validate", "link", "view", "build"},
 }

@@ -27,11 +27,11 @@ def copied_backwards(site: Path, target: Path) -> Path:
 @pytest.mark.parametrize("site", SITES, ids=lambda path: path.name)
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
-    done = run_pelican(site, first, PYTHONHASHSEED="1", TZ="Pacific/Auckland", LC_ALL="C")
+    done = run_pelican(site, first, PYTHONHASHSEED="1", TZ="Pacific/Auckland", LC_ALL="C", SEARCH="1")
     assert done.returncode == 0, done.stdout
     elsewhere = copied_backwards(site, tmp_path / "un autre dossier é")
     done = run_pelican(
-        elsewhere, second, PYTHONHASHSEED="2", TZ="America/Anchorage", LC_ALL="tr_TR.UTF-8", COLUMNS="40"
+        elsewhere, second, PYTHONHASHSEED="2", TZ="America/Anchorage", LC_ALL="tr_TR.UTF-8", COLUMNS="40", SEARCH="1"
     )
     assert done.returncode == 0, done.stdout
     here, there = files_of(first), files_of(second)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from preview.builder import Builder, Outcome
+from registry.search import available
 from support.sites import ROOT
 from support.trees import PARTNER, make_site
 
@@ -170,3 +173,22 @@ def test_a_report_is_painted_for_terminals_only(builder: Builder, tmp_path: Path
 def test_an_outcome_says_at_least_this() -> None:
     outcome = Outcome(True, "line", "report")
     assert (outcome.problems, outcome.changed) == ([], None)
+
+
+@pytest.mark.skipif(not available(), reason="there is no Pagefind for this machine")
+def test_the_search_index_comes_after_the_pages_and_an_edit_does_not_wait_for_it(
+    builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEARCH", "1")
+
+    def words() -> str:
+        texts = [gzip.decompress(path.read_bytes()).decode() for path in builder.output.glob("pagefind/fragment/*")]
+        return " ".join(texts)
+
+    assert builder.build().ok
+    (builder.site / "data/partners/a.yaml").write_text(PARTNER + "role: Sings on Mondays.\n", "utf-8")
+    assert builder.build().ok  # whether the first index was made or not
+    until = time.monotonic() + 20
+    while "Mondays" not in words() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert "Mondays" in words()

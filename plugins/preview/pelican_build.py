@@ -14,6 +14,7 @@ import io
 import json
 import os
 import re
+import select
 import sys
 from dataclasses import replace
 from typing import Any
@@ -77,6 +78,13 @@ class Resident:
             self.pelican.settle()
         gc.collect()
         gc.freeze()
+        if self.pelican is not None:
+            self.pelican.index(_is_asked)
+
+
+def _is_asked() -> bool:
+    """Whether the next build is wanted."""
+    return bool(select.select([sys.stdin], [], [], 0)[0])
 
 
 def _told(pelican: Any, failed: BaseException | None, said: str) -> dict[str, Any]:

@@ -27,13 +27,14 @@ from registry.view.site import site
 class Build:
     """One build of the site below ``root``. Each stage is computed once, from the one before.
 
-    ``checker``, ``press`` and ``historian`` may serve several builds; ``origin`` is found out where a published site
-    needs it, and without a historian nothing is known of the past.
+    ``search``: an index will be made of the pages. ``checker``, ``press`` and ``historian`` may serve several builds;
+    ``origin`` is found out where a published site needs it, and without a historian nothing is known of the past.
     """
 
     root: Path
     project: Project
     publish: bool = False
+    search: bool = False
     checker: Checker | None = None
     press: Press | None = None
     origin: Origin | None = None
@@ -54,7 +55,7 @@ class Build:
 
     @cached_property
     def site(self) -> View:
-        return site(self.views)
+        return {**site(self.views), "search": self.search}
 
     @cached_property
     def pages(self) -> list[View]:

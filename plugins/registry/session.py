@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from registry.build import Build
@@ -15,6 +15,9 @@ from registry.produce.artefact import Item
 from registry.produce.engine import Engine
 from registry.project import Project
 from registry.render.press import Press
+from registry.search import available
+from registry.search.index import SearchIndex
+from registry.search.pagefind import Failed
 from registry.uptodate import Done, Sight, look, remember
 from registry.validate.check import Checker
 from registry.write.writer import Written
@@ -23,7 +26,8 @@ from registry.write.writer import Written
 class Session:
     """Checks and builds the site below ``root`` into ``output``. ``cache`` is a folder for what is remembered.
 
-    A ``resident`` session builds again and again, and does not look for others whether there was anything to do.
+    ``search``: an index is made of the pages, where there is a program for it. A ``resident`` session builds again and
+    again, and does not look for others whether there was anything to do.
     """
 
     def __init__(
@@ -33,14 +37,18 @@ class Session:
         output: Path,
         *,
         publish: bool = False,
+        search: bool = False,
         cache: Path | None = None,
         resident: bool = False,
     ) -> None:
         self.root, self.project, self.output, self.publish = root, project, output, publish
         self.store = store_of(root, project, cache)
         self._checker = Checker(root, project, publish=publish, store=self.store)
-        self._section = section_of(output, publish=publish)
+        self.search = search and available()
+        self._section = section_of(output, publish=publish, search=self.search)
         self._engine = Engine(output, self.store, self._section)
+        self._index = SearchIndex(self._engine, self.store, self._section)
+        self._looks: dict[str, tuple[int, int]] = {}
         self._press = Press(project, Rows(self.store, "templates"))
         self._historian = Historian(root, self.store)
         self._resident = resident
@@ -50,7 +58,9 @@ class Session:
         """A build of the site as it is now."""
         origin = origin_of(self.root, self.project) if self.publish else None
         self._sight = None if self._resident else look(self.root, origin)
-        return Build(self.root, self.project, self.publish, self._checker, self._press, origin, self._historian)
+        return Build(
+            self.root, self.project, self.publish, self.search, self._checker, self._press, origin, self._historian
+        )
 
     def write(self, build: Build, items: Iterable[Item], ahead: Ahead = NOBODY) -> Written:
         """Bring the output to what ``items`` of a build without errors say."""
@@ -58,6 +68,22 @@ class Session:
             build.facts["image", name]  # before views look at them: one that changes meanwhile is seen next time
         reads, prepare = build.views.registry.reads, build.renderer.prepare
         return self._engine.run(items, build.facts, reads, build.shared, prepare, ahead)
+
+    def index(self, language: str, stop: Callable[[], bool] = lambda: False) -> None:
+        """Bring the search index to what was written; without ``search``, take it away.
+
+        Raises :class:`~registry.search.pagefind.Failed`, in which case there is none, ``Stopped`` soon after ``stop``
+        says so, and ``OSError``.
+        """
+        if not self.search:
+            self._index.discard()
+            return
+        try:
+            self._looks = self._index.update(language, stop)
+        except Failed:
+            self._sight = None  # the next run tries again
+            self._index.discard()
+            raise
 
     def count(self, prefix: str) -> int:
         """How many artefacts of the last build have a key that begins so."""
@@ -67,7 +93,8 @@ class Session:
         """Remember what was built, and, in the end, what is to be said when there is nothing to do."""
         self._engine.save()
         if self._sight:
-            remember(self.store, self._section, self._sight, self._engine.memory().looks, done)
+            looks = self._engine.memory().looks | self._looks
+            remember(self.store, self._section, self._sight, looks, done)
 
     def close(self) -> None:
         """Put what is remembered into its file."""

@@ -29,7 +29,7 @@ SECTIONS: Mapping[str, str] = {
 API = "/api/v1"
 """Where files for programs lie; what they look like changes only with this address."""
 
-RESERVED = frozenset({"api", "theme", "images", "404", "index", "sitemap", "robots", "feeds", "static"})
+RESERVED = frozenset({"api", "theme", "images", "404", "index", "sitemap", "robots", "feeds", "static", "pagefind"})
 """First words of addresses that machine files take."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from registry.report.as_text import as_text
 from registry.report.failure import failure_of
 from registry.report.streams import print_anything
 from registry.report.unwritable import unwritable
+from registry.search.pagefind import Failed, Stopped
 from registry.session import Session
 from registry.uptodate import Done
 from registry.write.writer import Written, refuse_output
@@ -58,6 +59,8 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         except OSError as error:
             self._give_up(build, unwritable(error, build.checked.catalogue))
         self._remark(build)
+        if not self.resident:
+            self.index()
         signals.finalized.send(self)
         self._say(build, self.written, time.monotonic() - started)
         if not self.resident:
@@ -69,6 +72,19 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         if remark:
             print(remark, file=sys.stderr)
             self._warnings = "\n".join(filter(None, [self._warnings, remark]))
+
+    def index(self, stop: Callable[[], bool] = lambda: False) -> None:
+        """Bring the search index to what was built, unless ``stop`` says that there is something better to do."""
+        if not self.build or not self.written:
+            return
+        catalogue = self.build.checked.catalogue
+        try:
+            self._session.index(catalogue.language, stop)
+        except Stopped:
+            pass
+        except (Failed, OSError) as error:
+            text = catalogue.gettext("There is no search index: Pagefind failed ({reason}).", reason=str(error))
+            print(text, file=sys.stderr)
 
     def settle(self) -> None:
         """Remember what was built, for later runs; nothing where a build failed."""
@@ -94,6 +110,12 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             )
             print(text, file=sys.stderr)
             self._warnings = text
+        if self.settings["NETWORK_SEARCH"] and not self._session.search:
+            text = catalogue.gettext(
+                "There is no Pagefind for this machine: the site is built without a search index, and says so."
+            )
+            print(text, file=sys.stderr)
+            self._warnings += f"\n{text}" if self._warnings else text
         return build
 
     @cached_property
@@ -103,6 +125,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             Project(),
             Path(self.output_path),
             publish=self.settings["NETWORK_PUBLISH"],
+            search=self.settings["NETWORK_SEARCH"],
             cache=Path(self.settings["NETWORK_CACHE"]),
             resident=self.resident,
         )

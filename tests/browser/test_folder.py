@@ -82,6 +82,8 @@ def test_a_browser_finds_its_way(published: Output, skerrymoor: Site, serve_fold
     tab.get_by_role("searchbox").fill("lantern")
     tab.get_by_role("searchbox").press("Enter")
     tab.wait_for_url(f"{served}/folder/search/?q=lantern")
-    expect(tab.locator("#index li:visible").first).to_contain_text(re.compile("lantern", re.IGNORECASE))
+    hit = tab.locator("#found li a").first
+    expect(hit).to_have_text(re.compile("lantern", re.IGNORECASE))
+    expect(hit).to_have_attribute("href", re.compile("^/folder/"))
     assert heard.complaints == []
     assert [request for request in heard.requests if not request.startswith(f"{served}/folder/")] == []

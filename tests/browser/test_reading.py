@@ -40,38 +40,11 @@ def test_without_scripts_every_kind_of_page_shows_the_same(
         texts = [page.locator("main").inner_text() for page in (tab, bare)]
         if template in ("search.html", "form.html"):  # they need scripts, say so, and show all there is to read
             expect(bare.locator("noscript, #otherwise").first).to_be_visible()
-            expect(bare.locator("#index, #form").first).to_be_visible()
+            expect(bare.locator("#browse, #form").first).to_be_visible()
             assert len(texts[1]) > 500, template
         else:
             assert texts[0] == texts[1], template
         expect(bare.locator("#menu").get_by_role("link").first).to_be_visible()
-
-
-def test_without_scripts_the_search_page_lists_everything(site: Site, without_scripts: BrowserContext) -> None:
-    bare = without_scripts.new_page()
-    bare.goto(site.served + site.build.site["urls"]["search"])
-    listed = {link.get_attribute("href") for link in bare.locator("main li a").all() if link.is_visible()}
-    records = {page["url"] for page in site.build.pages if page["template"].startswith("kinds/")}
-    assert records <= listed
-
-
-def test_the_search_page_finds_without_accents_and_keeps_the_question(utopia: Site, tab: Tab) -> None:
-    tab.goto(f"{utopia.served}/recherche/")
-    items = tab.locator("#index li")
-    everything = items.count()
-    tab.get_by_role("searchbox").fill("TATIES A L'HEURE")
-    expect(tab.locator("#index li:visible")).not_to_have_count(everything)
-    expect(tab.get_by_role("search").get_by_role("status")).to_have_text(re.compile(r"\d+ résultats?"))
-    texts = tab.locator("#index li:visible").all_inner_texts()
-    assert texts and all("taties" in text.casefold() for text in texts)
-    expect(tab).to_have_url(re.compile(r"\?q=TATIES"))
-    tab.reload()
-    expect(tab.locator("#index li:visible")).to_have_count(len(texts))
-    tab.get_by_role("searchbox").fill("xylophone martien")
-    expect(tab.locator("#index li:visible")).to_have_count(0)
-    expect(tab.get_by_role("search").get_by_role("status")).not_to_be_empty()
-    tab.get_by_role("searchbox").fill("")
-    expect(tab.locator("#index li:visible")).to_have_count(everything)
 
 
 def test_a_list_is_narrowed_at_once_says_how_many_are_left_and_keeps_the_choice(skerrymoor: Site, tab: Tab) -> None:

@@ -53,7 +53,7 @@ class BuiltSites:
         with (self.folder / f"{key}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not told.exists():
-                done = run_pelican(site, output, publish=publish)
+                done = run_pelican(site, output, publish=publish, SEARCH="1")
                 told.write_text(f"{done.returncode}\n{done.stdout}")
         code, _, text = told.read_text().partition("\n")
         if code != "0":

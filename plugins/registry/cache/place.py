@@ -59,9 +59,9 @@ def _key() -> bytes:
     return secrets.token_bytes(32)  # nothing can be remembered
 
 
-def section_of(output: Path, *, publish: bool) -> str:
+def section_of(output: Path, *, publish: bool, search: bool) -> str:
     """The section of a store for what was built into ``output``."""
-    return f"output {publish:d} {output.resolve()}"
+    return f"output {publish:d}{search:d} {output.resolve()}"
 
 
 def _tidy(cache: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from registry.cache.place import cache_folder, section_of, store_of
 from registry.load.origin import origin_of
 from registry.project import Project
+from registry.search import available
 from registry.uptodate import Done, done
 
 NAME = "build"
@@ -47,7 +48,7 @@ def _done(site: Path, output: Path, *, publish: bool) -> Done | None:
     store = store_of(site, project, cache_folder(project))
     try:
         root = site.resolve()
-        section = section_of(output, publish=publish)
+        section = section_of(output, publish=publish, search=os.environ.get("SEARCH") != "0" and available())
         return done(store, section, root, output, lambda: origin_of(root, project) if publish else None)
     finally:
         store.close()

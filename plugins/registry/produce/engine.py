@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from registry.cache.digests import of_bytes, of_value
+from registry.cache.digests import of_value
 from registry.cache.store import Store
 from registry.produce.ahead import NOBODY, Ahead
 from registry.produce.artefact import Artefact, Assembly, Item, Seal
 from registry.produce.facts import Facts
-from registry.produce.node import Look, Memory, Node, compact, keep, part_key, recall
+from registry.produce.node import Look, Memory, Node, compact, keep, recall
+from registry.produce.parts import Parts
 from registry.produce.workshop import Made, Workshop
 from registry.reads import Fact, Reads
 from registry.workers import WORTH_A_PROCESS, spread
@@ -27,10 +28,10 @@ class Engine:
 
     def __init__(self, output: Path, store: Store, section: str) -> None:
         self.output, self.store, self.section = output, store, section
-        self.parts: dict[tuple[str, str], bytes] = {}
+        self.parts = Parts(store, section)
+        self._artefacts: dict[str, Artefact] = {}
         self._memory: Memory | None = None
         self._saved: Memory | None = None
-        self._unsaved: set[tuple[str, str]] = set()
 
     def run(
         self,
@@ -54,10 +55,8 @@ class Engine:
             written = run.run(list(items), ahead)
         finally:
             run.stage.clear()
-        self._memory = run.memory
-        gone = run.before.part_names() - run.memory.part_names()
-        self.parts = {which: part for which, part in (self.parts | run.parts).items() if which not in gone}
-        self._unsaved |= run.parts.keys() | gone
+        self._memory, self._artefacts = run.memory, run.artefacts
+        self.parts.change(run.parts, run.before.part_names() - run.memory.part_names())
         return written
 
     def save(self) -> None:
@@ -65,16 +64,22 @@ class Engine:
         if self._memory is None or self._memory == self._saved:
             return
         self._memory = compact(self._memory)
-        put = [(part_key(*which), self.parts[which]) for which in self._unsaved if which in self.parts]
-        drop = [part_key(*which) for which in self._unsaved if which not in self.parts]
-        self.store.change(self.section + " parts", put, drop)
+        self.parts.save()
         keep(self._memory, self.store, self.section)
-        self._saved, self._unsaved = self._memory, set()
+        self._saved = self._memory
 
     def stale(self, paths: Iterable[str]) -> set[str]:
         """Those files of the last build that are not as it left them."""
         looks = self.memory().looks
         return {path for path in paths if _look(self.output, path) != looks.get(path)}
+
+    def digests(self, name: str) -> dict[str, bytes]:
+        """The digests of the last build's parts that are called ``name``, by the key of their artefact, in order."""
+        return {key: node.parts[name] for key, node in sorted(self.memory().nodes.items()) if name in node.parts}
+
+    def part(self, key: str, name: str) -> bytes:
+        """A part of an artefact of the last build of this process."""
+        return self.parts.get(self._artefacts[key], name, self.memory().nodes[key].parts[name])
 
     def memory(self) -> Memory:
         """What is known of the last build."""
@@ -98,6 +103,7 @@ class _Run:
         self.same = True
         self.staged: dict[str, str] = {}
         self.parts: dict[tuple[str, str], bytes] = {}
+        self.artefacts: dict[str, Artefact] = {}
 
     def run(self, items: list[Item], ahead: Ahead) -> Written:
         artefacts = [item for item in items if isinstance(item, Artefact)]
@@ -109,10 +115,10 @@ class _Run:
         for item in items:
             if not isinstance(item, Artefact | Assembly | Seal):
                 self.make(list(item(notes)))
-        by_key = {artefact.key: artefact for artefact in artefacts}
+        self.artefacts = {artefact.key: artefact for artefact in artefacts}
         for item in items:
             if isinstance(item, Assembly):
-                self.assemble(item, by_key)
+                self.assemble(item)
         for item in items:
             if isinstance(item, Seal):
                 self.seal(item)
@@ -183,14 +189,14 @@ class _Run:
             self.memory.digests.append(self.facts[fact])
         return place
 
-    def assemble(self, assembly: Assembly, artefacts: dict[str, Artefact]) -> None:
+    def assemble(self, assembly: Assembly) -> None:
         nodes = self.memory.nodes
         view = of_value([nodes[key].parts[assembly.part] for key in assembly.of])
         node = self.before.nodes.get(assembly.key)
         if node and node.view == view and self.is_fresh(node):
             nodes[assembly.key] = node
             return
-        parts = [self.part(artefacts[key], assembly.part) for key in assembly.of]
+        parts = [self.part(self.artefacts[key], assembly.part) for key in assembly.of]
         self.take(assembly.key, self.workshop.lay(node, view, assembly.render(parts)))
 
     def seal(self, seal: Seal) -> None:
@@ -198,17 +204,9 @@ class _Run:
         self.take(seal.key, self.workshop.lay(self.before.nodes.get(seal.key), b"", rendered))
 
     def part(self, artefact: Artefact, name: str) -> bytes:
-        """A part of an artefact: made now, remembered, or, where memory fails, made again."""
-        which = artefact.key, name
-        known = self.parts.get(which, self.engine.parts.get(which))
-        if known is None:
-            known = self.engine.store.get(self.engine.section + " parts", part_key(*which))
-            if known is not None:
-                self.engine.parts[which] = known
-        if known is None or of_bytes(known) != self.memory.nodes[artefact.key].parts[name]:
-            known = dict(artefact.render(artefact.view()).parts)[name]
-            self.parts[which] = known
-        return known
+        """A part of an artefact: made now, or before."""
+        known = self.parts.get((artefact.key, name))
+        return known or self.engine.parts.get(artefact, name, self.memory.nodes[artefact.key].parts[name])
 
     def finish(self) -> Written:
         before, files = self.before.looks, self.files()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from registry.produce.artefact import Artefact, Rendered, as_is
 from registry.render.html import Renderer
 from registry.render.links import rebase
-from registry.render.policy import CSP_HEADER
+from registry.render.policy import CSP_HEADER, CSP_SEARCH_HEADER
 from registry.urls import output_path
 from registry.view.base import View, Views
 from registry.view.former import moved_files, redirections
@@ -25,7 +26,7 @@ def about_addresses(views: Views, renderer: Renderer) -> Iterator[Artefact]:
         moved = sorted(moved_files(views))
         yield as_is("sitemap", "sitemap.xml", sitemap([url for url, _ in sources(views)], site, last_changes(views)))
     yield as_is("robots", "robots.txt", robots(site))
-    yield as_is("headers", "_headers", headers())
+    yield as_is("headers", "_headers", headers(site))
     for old, target in pairs:
         view: View = {"target": target, "url": old}
         yield Artefact(f"redirect {old}", partial(dict, view), partial(_redirect_page, renderer), untracked=True)
@@ -76,15 +77,25 @@ def robots(site: View) -> bytes:
     return f"User-agent: *\nAllow: /\nSitemap: {site['url']}/sitemap.xml\n".encode()
 
 
-def headers() -> bytes:
-    """``_headers`` as several static hosts read it."""
+def headers(site: View) -> bytes:
+    """``_headers`` as several static hosts read it.
+
+    Where several rules fit an address, some hosts take the narrowest, others all: for these, ``!`` takes back what a
+    wider rule set (https://developers.cloudflare.com/pages/configuration/headers/).
+    """
+    search = (
+        f"{urlsplit(site['url']).path}{site['urls']['search']}*\n"
+        "  ! Content-Security-Policy\n"
+        f"  Content-Security-Policy: {CSP_SEARCH_HEADER}\n"
+    )
     return (
         "/*\n"
         f"  Content-Security-Policy: {CSP_HEADER}\n"
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
         "  Permissions-Policy: geolocation=(), camera=(), microphone=()\n"
-        "/theme/*\n"
+        + (search if site["search"] else "")
+        + "/theme/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
         "/api/*\n"
         "  Access-Control-Allow-Origin: *\n"

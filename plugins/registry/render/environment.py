@@ -20,7 +20,7 @@ from markupsafe import Markup
 from registry.dates import Width, format_date, format_period
 from registry.i18n import Catalogue
 from registry.numbers import format_number, format_percentage
-from registry.render.policy import CSP
+from registry.render.policy import CSP, CSP_SEARCH
 from registry.render.templates import Compiled, TemplateEnvironment
 from registry.schema.kinds import Kinds
 
@@ -66,6 +66,7 @@ def environment(
     env.globals.update(
         known,
         csp=CSP,
+        csp_search=CSP_SEARCH,
         timespan=_kept(lambda start, end: format_period(start, end, language, catalogue, "full")),
         period=_kept(lambda start, end: format_period(start, end, language, catalogue)),
     )

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from registry.i18n import Catalogue
 from registry.link import Registry
 from registry.produce.artefact import Artefact, Rendered
+from registry.render.findings import findings
 from registry.render.finish import finish
 from registry.render.json_ld import json_ld
 from registry.render.links import rebase
@@ -62,7 +63,8 @@ class Renderer:
     def __call__(self, page: View) -> Rendered:
         """The file of a page's view."""
         html = self.page(page)
-        return Rendered([(output_path(page["url"]), html)], notes=images_in(html))
+        parts = findings(page, html.decode(), self.catalogue.language) if page["find"] else {}
+        return Rendered([(output_path(page["url"]), html)], parts, images_in(html))
 
 
 def html_pages(views: Views, renderer: Renderer) -> Iterator[Artefact]:

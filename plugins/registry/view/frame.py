@@ -26,6 +26,7 @@ def page(template: str, url: str, title: str, **values: Any) -> View:
         "json_url": None,
         "json_ld": None,
         "feeds": [],
+        "find": [],
         "history": None,
     }
     return {**every, **values}

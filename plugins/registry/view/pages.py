@@ -12,8 +12,9 @@ from registry.machine import json_of
 from registry.schema.kinds import Kind
 from registry.text.texts import Fitted
 from registry.urls import API
-from registry.view import changes, history, journal, origin, reference, special, standing, subscriptions
+from registry.view import changes, findable, history, journal, origin, reference, special, standing, subscriptions
 from registry.view.base import View, Views
+from registry.view.browse import browse
 from registry.view.edit import add_link, data_link, edit_link
 from registry.view.form import form
 from registry.view.frame import crumb, page
@@ -29,7 +30,7 @@ SPECIAL: dict[str, Callable[[Views], View]] = {
     "contribute": reference.contribute,
     "journal": journal.journal,
     "changes": changes.changes,
-    "search": special.search,
+    "search": browse,
     "legal": special.legal,
     "accessibility": special.accessibility,
     "origin": origin.origin,
@@ -123,6 +124,10 @@ def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
     values: View = {"section": name, "breadcrumbs": [], "feeds": subscriptions.of_section(views, name), **build(views)}
     if name in _BELOW:
         values["breadcrumbs"] = [crumb(views, _BELOW[name])]
+    url = views.urls.sections[name]
+    values["find"] = findable.of_section(name, url)
+    if name == "glossary":
+        values["find"] = findable.of_terms(url, (term for group in values["letters"] for term in group["terms"]))
     if name in _FROM:
         values["data"] = data_link(views, views.registry.kinds[_FROM[name]])
     values |= _introduction(views, name)
@@ -130,12 +135,15 @@ def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
     if name == "home":
         title = views.registry.network["name"]
         values["description"] = values.get("description") or views.registry.network.get("tagline")
-    return page(f"{name}.html", views.urls.sections[name], title, **values)
+    return page(f"{name}.html", url, title, **values)
 
 
 def _year(views: Views, name: str, build: Callable[[Views, str], View], year: str) -> View:
     intro = _introduction(views, name)
     register = intro.get("title") or special.title(views, name)
+    values = build(views, year)
+    if name == "decisions":
+        values["find"] = findable.of_decisions(values["years"][0]["decisions"])
     return page(
         f"{name}.html",
         views.urls.year(name, year),
@@ -145,7 +153,7 @@ def _year(views: Views, name: str, build: Callable[[Views, str], View], year: st
         data=data_link(views, views.registry.kinds[_FROM[name]]),
         feeds=subscriptions.of_section(views, name),
         **{key: intro[key] for key in ("example", "draft") if key in intro},
-        **build(views, year),
+        **values,
     )
 
 
@@ -206,6 +214,7 @@ def _record(views: Views, record: Record) -> View:
         "json_url": json_of(kind, record.id),
         "feeds": subscriptions.of_record(views, record),
         "history": history.of_record(views, record),
+        "find": findable.of_record(record, views.urls.record(kind.name, record.id), extras),
         **extras,
     }
     if latest:

@@ -109,44 +109,6 @@ def glossary(views: Views) -> View:
     }
 
 
-def search(views: Views) -> View:
-    """An index of every page, by kind; a script filters it where scripts run."""
-    groups = []
-    for kind in views.registry.kinds.with_pages:
-        entries = []
-        for record in views.registry.of_kind(kind.name):
-            if record.data.get("section"):
-                continue
-            text = next(
-                (record.data[name] for name in ("summary", "mission", "role", "acronym") if name in record.data),
-                None,
-            )
-            entries.append({**views.summary(record), "text": text})
-        if entries:
-            groups.append(
-                {
-                    "kind": kind.name,
-                    "title": views.catalogue.pgettext("schema", kind.title),
-                    "entries": entries,
-                }
-            )
-    found = [item for year in decision_years(views) for item in decided(views, year)]
-    if found:
-        entries = [
-            {
-                "kind": "decision",
-                "label": item["meeting"]["label"],
-                "url": item["url"],
-                "text": item["text"]["markdown"],
-                "example": item["example"],
-                "draft": False,
-            }
-            for item in found
-        ]
-        groups.append({"kind": "decision", "title": views.catalogue.gettext("Decisions"), "entries": entries})
-    return {"groups": groups}
-
-
 def legal(views: Views) -> View:
     """The legal notice, with what is missing."""
     record = views.registry.get("network", "network")
