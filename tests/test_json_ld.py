@@ -28,8 +28,9 @@ def graphs(tmp_path: Path, publish: bool = True) -> dict[str, list[dict[str, Any
     return {page["url"]: _graph(json_ld(page, build.site)) for page in build.pages}
 
 
-def _graph(text: str | None) -> list[dict[str, Any]]:
-    return json.loads(text)["@graph"] if text else []
+def _graph(text: str) -> list[dict[str, Any]]:
+    graph: list[dict[str, Any]] = json.loads(text)["@graph"]
+    return graph
 
 
 def test_nothing_in_a_record_ends_the_script() -> None:
@@ -40,24 +41,29 @@ def test_nothing_in_a_record_ends_the_script() -> None:
     assert json.loads(text) == {"name": EVIL}
 
 
-def test_each_record_that_schema_org_knows_has_its_type(tmp_path: Path) -> None:
+def test_each_record_that_schema_org_knows_is_what_its_page_is_about(tmp_path: Path) -> None:
     found = graphs(tmp_path)
     assert found["/"][0]["@type"] == "WebSite"
     assert found["/"][0]["url"] == "https://harbour.example.org/"
-    partner, trail = found["/partners/a/"]
-    assert partner["@type"] == "GovernmentOrganization"
-    assert partner["url"] == "https://a.example.org"
+    page, trail = found["/partners/a/"]
+    assert (page["@type"], page["url"]) == ("WebPage", "https://harbour.example.org/partners/a/")
+    assert page["isPartOf"]["url"] == "https://harbour.example.org/"
+    assert page["mainEntity"]["@type"] == "GovernmentOrganization"
+    assert page["mainEntity"]["url"] == "https://a.example.org"
     assert [item["position"] for item in trail["itemListElement"]] == [1, 2, 3]
-    assert trail["itemListElement"][-1]["item"] == "https://harbour.example.org/partners/a/"
-    meeting = found["/meetings/m/"][0]
+    assert trail["itemListElement"][-1]["item"] == {"@id": "https://harbour.example.org/partners/a/"}
+    meeting = found["/meetings/m/"][0]["mainEntity"]
     assert meeting["eventStatus"] == "https://schema.org/EventCancelled"
-    assert meeting["startDate"].startswith("2020-01-02T18:30")
-    assert found["/projects/p/"][0]["@type"] == "Project"
+    assert meeting["startDate"] == "2020-01-02T18:30:00+00:00"
+    assert found["/projects/p/"][0]["mainEntity"]["@type"] == "Project"
+    assert found["/partners/"][0]["@type"] == "CollectionPage"
+    files = found["/data/"][0]["mainEntity"]["distribution"]
+    assert "https://harbour.example.org/api/v1/partners.csv" in [file["contentUrl"] for file in files]
 
 
 def test_an_event_without_a_day_is_none(tmp_path: Path) -> None:
-    assert [item["@type"] for item in graphs(tmp_path)["/meetings/n/"]] == ["BreadcrumbList"]
+    assert "mainEntity" not in graphs(tmp_path)["/meetings/n/"][0]
 
 
 def test_an_example_is_no_organisation(tmp_path: Path) -> None:
-    assert [item["@type"] for item in graphs(tmp_path, publish=False)["/partners/b/"]] == ["BreadcrumbList"]
+    assert "mainEntity" not in graphs(tmp_path, publish=False)["/partners/b/"][0]
