@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from registry.load.moves import log_of_moves
+
 from preview.wake import Told, Wake
 from preview.watch import Snapshot, changes, code_of, glance, snapshot
 
@@ -101,5 +103,6 @@ def _quiet(changed: list[str], now: Snapshot) -> float:
 
 
 def watched(site: Path, project: Path) -> list[Path]:
-    """What a site is made of: its records, and the project that builds it."""
-    return [site / "data", site / "content", *code_of(project)]
+    """What a site is made of: its records, their history, and the project that builds it."""
+    log = log_of_moves(site)
+    return [site / "data", site / "content", *([log] if log else []), *code_of(project)]
