@@ -78,11 +78,15 @@ def test_what_cannot_be_read_counts_for_nothing_and_is_not_read_for_long(site: R
 def test_what_was_taken_away_and_how_people_were_reached_is_not_told(site: Repository) -> None:
     site.commit("2020-03-01", {PARTNER("lamp"): LAMP + "contact_details:\n  phone: 01 02 03 04 05\n"})
     site.commit("2020-04-01", {PARTNER("lamp"): LAMP + "contact_details:\n  phone: 01 02 03 04 06\n"})
-    site.commit("2020-05-01", {PARTNER("lamp"): None})
-    assert lines(known(site))[2:] == [
-        "2020-03-01 changed partner lamp: Contact details: changed",
-        "2020-04-01 changed partner lamp: Contact details: changed",
-        "2020-05-01 removed partner lamp",
+    site.commit("2020-05-01", {PARTNER("lamp"): LAMP.replace("Lights.", "Call +33 6 01 02 03 04, or a.b@example.org.")})
+    site.commit("2020-06-01", {PARTNER("lamp"): LAMP.replace("Lights.", "Since 2010-05-01, 1 200 000 lights.")})
+    site.commit("2020-07-01", {PARTNER("lamp"): None})
+    assert [line[11:] for line in lines(known(site))[2:]] == [
+        "changed partner lamp: Contact details: changed",
+        "changed partner lamp: Contact details: changed",
+        "changed partner lamp: Role in the network: “Lights.” → “Call …, or ….”; Contact details: changed",
+        "changed partner lamp: Role in the network: “Call …, or ….” → “Since 2010-05-01, 1 200 000 lights.”",
+        "removed partner lamp",
     ]
 
 

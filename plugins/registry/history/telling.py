@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from registry.compare.changes import Field, ListChange
+from registry.compare.changes import Field, ListChange, TextChange
 from registry.compare.records import RecordChange
 from registry.i18n import Catalogue
 from registry.schema.kinds import Kind, Kinds, Schema
@@ -15,6 +16,8 @@ from registry.tell.words import Told, Words, uncapitalised
 
 MOST_CLAUSES = 12
 MOST_LINES = 4
+_REACHED = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w&#;])\+?[0-9](?:[ .\u00a0\u202f-]?[0-9]){8,13}(?![\w;])")
+_DIGITS = re.compile(r"[0-9].?[0-9].?[0-9].?[0-9].?[0-9]")
 _PERSONAL = ("email", "phone", "international-phone")
 Clauses = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -46,8 +49,8 @@ class Labels(SiteNames):
 class Teller:
     """Tells changes in the language of ``catalogue``.
 
-    Of what may be somebody's (telephones, addresses) it only says that it changed: what was taken away is not to be
-    read on another page.
+    Of what may be somebody's (telephones, addresses) it only says that it changed, and texts are told without them:
+    what was taken away is not to be read on another page.
     """
 
     def __init__(self, catalogue: Catalogue, labels: Labels) -> None:
@@ -74,7 +77,10 @@ class Teller:
         if self._discreet[key]:
             title = self._words.title(field.change.schema, field.name)
             return [Told(self._words.catalogue.gettext("{field}: changed", field=title))]
-        return tell_change(self._words, kind, field)
+        told = tell_change(self._words, kind, field)
+        if not isinstance(field.change, TextChange | ListChange):
+            return told
+        return [Told(_veiled(one.clause), tuple(map(_veiled, one.details))) for one in told]
 
 
 def touched(change: RecordChange) -> tuple[str, ...]:
@@ -88,6 +94,11 @@ def touched(change: RecordChange) -> tuple[str, ...]:
                 if isinstance(entry, dict) and isinstance(entry.get("id"), str):
                     names[f"{field.name}/{entry['id']}"] = None
     return tuple(names)
+
+
+def _veiled(html: str) -> str:
+    """A text without addresses to write to and numbers to call."""
+    return _REACHED.sub("…", html) if "@" in html or _DIGITS.search(html) else html
 
 
 def _is_personal(schema: Schema) -> bool:
