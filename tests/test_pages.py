@@ -98,7 +98,7 @@ def test_registers_gather_from_all_meetings(tmp_path: Path) -> None:
         ("2021", ["d-2"]),
         ("2020", ["d-1"]),
     ]
-    assert [item["id"] for item in page["action_items"]] == ["a-1"]
+    assert page["open_actions"] == 1
     assert [entry["url"] for entry in page["archive"]] == ["/decisions/2021/", "/decisions/2020/"]
 
 

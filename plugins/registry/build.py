@@ -80,6 +80,8 @@ class Build:
     def static(self) -> Iterator[Item]:
         """Files that are published as they are: the theme's, and the images that are shown."""
         for path, content in self.renderer.press.assets.files.items():
+            if self.publish and path.startswith("theme/preview/"):
+                continue
             yield as_is(f"asset {path}", path, content)
         yield self.images
 

@@ -34,14 +34,6 @@ class Happened(NamedTuple):
     place: int = -1
 
 
-class Decided(NamedTuple):
-    """A decision: when, at which ``meeting``, at which ``place`` among its decisions."""
-
-    date: str
-    meeting: str
-    place: int
-
-
 def happened(registry: Registry) -> Table:
     """:class:`Happened`, by year. A year stands before the months and days it may contain, read from the newest."""
 
@@ -50,37 +42,18 @@ def happened(registry: Registry) -> Table:
         return (date.sort_key if date else (), row.type, _name(registry, row))
 
     rows = [*_network(registry), *_partners(registry), *_records(registry)]
-    return _by_year(sorted((row for row in rows if parse(row.date)), key=order, reverse=True))
+    return by_year(sorted((row for row in rows if parse(row.date)), key=order, reverse=True))
 
 
-def decided(registry: Registry) -> Table:
-    """:class:`Decided`, by year; those of one meeting in their order."""
-    meetings = sorted(registry.of_kind("meeting"), key=lambda record: (_start(record), record.id), reverse=True)
-    return _by_year(
-        Decided(_start(meeting)[:10], meeting.id, place)
-        for meeting in meetings
-        for place in range(len(meeting.data.get("decisions", ())))
-    )
-
-
-def open_actions(registry: Registry) -> Table:
-    """Under ``""``: (due, id, meeting, place among its action items) of those still open, the most urgent first."""
-    rows = [
-        (str(entry.get("due", "9999")), str(entry["id"]), meeting.id, place)
-        for meeting in registry.of_kind("meeting")
-        for place, entry in enumerate(meeting.data.get("action_items", ()))
-        if entry["status"] == "open"
-    ]
-    return {YEARS: sorted(rows)}
-
-
-def _by_year(rows: Iterable[Row]) -> Table:
+def by_year(rows: Iterable[Row]) -> Table:
+    """Rows that are in order, newest first, as a table; a row begins with its date."""
     table: Table = {year: [tuple(row) for row in group] for year, group in groupby(rows, key=lambda row: row[0][:4])}
     years: list[tuple[Any, ...]] = [(year, len(found)) for year, found in table.items()]
     return {YEARS: sorted(years, key=itemgetter(0), reverse=True), **table}
 
 
-def _start(meeting: Record) -> str:
+def start_of(meeting: Record) -> str:
+    """When a meeting begins, as precisely as is known."""
     return str(meeting.data["start"])
 
 
@@ -92,7 +65,7 @@ def _name(registry: Registry, row: Happened) -> str:
 
 def _network(registry: Registry) -> Iterator[Happened]:
     network = registry.network
-    meetings = {_start(meeting)[:10]: meeting for meeting in _held(registry)}
+    meetings = {start_of(meeting)[:10]: meeting for meeting in _held(registry)}
     milestones = network.get("milestones", ())
     for place, item in enumerate(milestones):
         date = str(item["date"])
@@ -123,7 +96,7 @@ def _records(registry: Registry) -> Iterator[Happened]:
                 yield Happened(str(record.data[name])[:10], kind, kind, record.id)
     told = {str(item["date"]) for item in registry.network.get("milestones", ())}
     for meeting in _held(registry):
-        date, about = _start(meeting)[:10], ("meeting", meeting.id)
+        date, about = start_of(meeting)[:10], ("meeting", meeting.id)
         if date not in told:
             yield Happened(date, "meeting", *about)
         for place in range(len(meeting.data.get("decisions", ()))):

@@ -9,9 +9,12 @@ from collections.abc import Callable, Mapping
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
-from registry.chronicle import decided, happened, open_actions
+from registry.chronicle import happened
+from registry.follow import asked, concerned, decided, follow_ups, open_actions, places
 from registry.past import changed, moments, told
+from registry.tallies import partners_by_year, spread, work_by_year, working_together
 from registry.tenure import stays
+from registry.yearbook import yearbook
 
 if TYPE_CHECKING:
     from registry.link import Registry
@@ -62,10 +65,19 @@ INDEXES: Mapping[str, Callable[[Registry], Mapping[str, Any]]] = {
     "ranks": ranks,
     "happened": happened,
     "decided": decided,
+    "asked": asked,
     "open_actions": open_actions,
+    "decision_places": places,
+    "follow_ups": follow_ups,
+    "concerned": concerned,
     "stays": stays,
     "moments": moments,
     "told": told,
     "changed": changed,
+    "yearbook": yearbook,
+    "partners_by_year": partners_by_year,
+    "work_by_year": work_by_year,
+    "working_together": working_together,
+    "spread": spread,
 }
 """Every table by its name."""

@@ -13,6 +13,8 @@ from registry.slugs import plain
 SECTIONS: Mapping[str, str] = {
     "home": "",
     "decisions": pN_("url", "decisions"),
+    "actions": pN_("url", "actions"),
+    "statistics": pN_("url", "statistics"),
     "glossary": pN_("url", "glossary"),
     "data": pN_("url", "data"),
     "contribute": pN_("url", "contribute"),
@@ -117,6 +119,10 @@ class Urls:
     def year(self, section: str, year: str) -> str:
         """The page of a year of a register (``/decisions/2026/``), or of a month (``/journal/changes/2026-03/``)."""
         return f"{self.sections[section]}{year}/"
+
+    def record_year(self, kind: str, id_: str, year: str) -> str:
+        """The page of a year of a record: ``/commissions/<id>/2026/``."""
+        return f"{self.record(kind, id_)}{year}/"
 
     def calendar(self, folder: str) -> str:
         """The calendar of what stands at an address: ``/meetings/calendar.ics``."""

@@ -245,6 +245,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_with_mistakes_and_with_a_proposal(
         heard = listen(tab)
         tab.evaluate(axe_source)
         for button in tab.locator("#form [data-add]").all():
+            tab.locator("#form details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true; })")
             button.click()
         entry(tab, "agenda", 1).get_by_role("button", name="Retirer").click()
         make_mistakes(tab)

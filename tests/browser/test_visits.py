@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Browser
+
 from browser.served import Site
 from browser.told import told
 from browser.visits import Visit
@@ -47,6 +49,20 @@ def test_pages_are_light(site: Site, visits: list[Visit]) -> None:
         if weight > limit or len(files) > 15:
             problems.append(f"{visit.url}: {weight / KB:.0f} KB, {len(files)} requests")
     assert not problems, told(problems)
+
+
+def test_a_preview_tells_what_is_overdue_and_the_published_site_never(
+    utopia: Site, skerrymoor: Site, browser: Browser
+) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{utopia.served}/actions/")
+    late, rows = tab.locator(".badge-late"), tab.locator("tr[data-due]")
+    assert 0 < late.count() <= rows.count()  # an example that was due in 2026-09
+    assert re.match(r"\d+ actions? (sont|est) en retard", tab.locator("#late").inner_text())
+    tab.close()
+    published = skerrymoor.output.page("/actions/").path.read_text(encoding="utf-8")
+    assert "data-due" not in published and "late.js" not in published
+    assert not list(skerrymoor.output.folder.rglob("late.*"))
 
 
 FRENCH = {

@@ -12,6 +12,8 @@ const [errors, result, notice, live] = ["errors", "result", "notice", "said"].ma
 const definition = JSON.parse(document.getElementById("definition").textContent);
 const { texts } = definition;
 const known = formats(definition.patterns);
+const choice = document.getElementById("choose");
+if (choice) for (const [id, label] of definition.records[definition.kind]) choice.add(new Option(label, id));
 const id = new URL(location.href).searchParams.get("id");
 
 // What is typed is kept in this tab until it is closed. A browser that keeps nothing does not hinder the form.

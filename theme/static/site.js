@@ -6,16 +6,32 @@
 
   // A form with data-filter="id" shows only what in that element has, among its data-tags, all that is chosen, and in
   // its text every word that is typed. The choice stands in the address; what is marked data-whole is for the whole list.
+  // Where the page has only the beginning of it, data-more chooses the links to pages with the rest under the same id.
   const filter = (form) => {
     const place = document.getElementById(form.dataset.filter);
     const fields = [...form.querySelectorAll("select, input")];
     const said = form.querySelector("[role=status]");
     const reset = form.querySelector("[type=reset]");
-    const items = [...place.querySelectorAll("[data-tags]")].map((node) => ({ node, tags: node.dataset.tags.split(" "), text: plain(node.textContent) }));
-    const sections = [...place.querySelectorAll("section")];
-    let timer = 0;
+    let items = [], sections = [];
+    const gather = () => {
+      items = [...place.querySelectorAll("[data-tags]")].map((node) => ({ node, tags: node.dataset.tags.split(" "), text: plain(node.textContent) }));
+      sections = [...place.querySelectorAll("section")];
+    };
+    let rest = form.dataset.more ? [...document.querySelectorAll(form.dataset.more)].map((link) => link.href) : [];
+    let [timer, failed] = [0, ""];
+    const fetchRest = () => {
+      const pages = rest.map((url) => fetch(url).then((answer) => answer.ok ? answer.text() : Promise.reject(answer)));
+      rest = [];
+      said.textContent = said.dataset.wait;
+      return Promise.all(pages).then((texts) => {
+        const parse = (text) => new DOMParser().parseFromString(text, "text/html").getElementById(place.id).children;
+        place.replaceChildren(...texts.flatMap((text) => [...parse(text)]));
+        gather();
+      }, () => { failed = ` ${said.dataset.part}`; });
+    };
     const apply = () => {
       const set = fields.filter((field) => field.value.trim());
+      if (set.length && rest.length) return void fetchRest().then(apply);
       const [tags, typed] = [set.filter((field) => field.type !== "search"), set.filter((field) => field.type === "search")];
       const wanted = tags.map((field) => `${field.name}:${field.value}`);
       const words = typed.flatMap((field) => plain(field.value).split(/\s+/).filter(Boolean));
@@ -34,7 +50,7 @@
       for (const node of document.querySelectorAll("[data-whole]")) node.hidden = set.length > 0;
       reset.hidden = !set.length;
       const text = count === 0 ? said.dataset.none : count === 1 ? said.dataset.one : said.dataset.many;
-      said.textContent = text.replace("{n}", number(count));
+      said.textContent = rest.length ? "" : text.replace("{n}", number(count)) + failed;
       const url = new URL(location.href);
       for (const field of fields) {
         if (set.includes(field)) url.searchParams.set(field.name, field.value);
@@ -47,6 +63,7 @@
       field.value = asked.get(field.name) || "";
       if (field.selectedIndex < 0) field.value = "";
     }
+    gather();
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", (event) => { clearTimeout(timer); timer = setTimeout(apply, event.target.type === "search" ? 120 : 0); });

@@ -56,6 +56,7 @@ def environment(
         pgettext=catalogue.pgettext,
         npgettext=catalogue.npgettext,
     )
+    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     language = catalogue.language
     known: dict[str, Callable[..., str]] = {
         "asset": assets.__getitem__,

@@ -17,6 +17,7 @@ from registry.suggest import nearest
 from registry.tenure import Span, spans
 from registry.tenure import joined as joined_on
 from registry.urls import Urls
+from registry.yearbook import years
 
 _MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 
@@ -81,6 +82,9 @@ class Context:
             yield self.urls.year("decisions", year), f"decisions of {year}"
         for span in self.partner_years:
             yield self.urls.year("partners", span.year), f"partners of {span.year}"
+        for id_, found in self.commission_years.items():
+            for year in found:
+                yield self.urls.record_year("commission", id_, year), f"commission in {year}"
         for kind in self.kinds.with_form:
             yield self.urls.form(kind.name), f"form of {kind.plural}"
         for document in self.corpus.documents:
@@ -113,18 +117,33 @@ class Context:
         """The years that have a page of who was a partner."""
         return spans((joined_on(doc.data), doc.data.get("end_date")) for doc in self.corpus.of_kind("partner"))
 
+    @cached_property
+    def commission_years(self) -> dict[str, list[str]]:
+        """The years of each commission that have a page."""
+        commissions = {document.id: document.data for document in self.corpus.of_kind("commission")}
+        return years(commissions, (meeting.data for meeting in self.corpus.of_kind("meeting")))
+
     @property
     def _unsure_of_decisions(self) -> bool:
         return any(meeting.lacks("decisions", "start") for meeting in self.corpus.of_kind("meeting"))
 
     def may_be_year(self, url: str) -> bool:
-        """Whether a register may have a page of a year, or a month, there: of journals that is not judged."""
-        year = url.rstrip("/").rpartition("/")[2]
-        if _MONTH.fullmatch(year) and url == self.urls.year("changes", year):
+        """Whether a register may have a page of a year or month there: of journals and actions that is not judged."""
+        folder, _, year = url.rstrip("/").rpartition("/")
+        if _MONTH.fullmatch(year) and url in [self.urls.year(name, year) for name in ("changes", "actions")]:
             return True
+        commissions = self.corpus.of_kind("commission")
+        meetings = self.corpus.of_kind("meeting")
+        if any(folder + "/" == self.urls.record("commission", document.id) for document in commissions):
+            lacking = any(document.lacks("members", "facilitators") for document in commissions)
+            lacking = lacking or any(
+                document.lacks("start", "status", "commission", "decisions") for document in meetings
+            )
+            return year.isdecimal() and lacking
         unsure = any(doc.lacks("start_date", "signatures", "end_date") for doc in self.corpus.of_kind("partner"))
         registers = [
             "journal",
+            "actions",
             *(["decisions"] if self._unsure_of_decisions else []),
             *(["partners"] if unsure else []),
         ]

@@ -9,7 +9,8 @@ from registry.link import Record
 from registry.schema.kinds import Kind
 from registry.view.base import View, Views
 from registry.view.facets import commissions, enumeration
-from registry.view.special import decision_years, title
+from registry.view.registers import decision_years
+from registry.view.special import title
 from registry.view.standing import archive
 
 LISTED = 20
@@ -35,7 +36,7 @@ def browse(views: Views) -> View:
     glossary = views.registry.find("glossary", "glossary")
     if glossary:
         kinds.append({"value": "glossary", "label": title(views, "glossary")})
-    more = [*(["glossary"] if glossary else []), "journal", "data", "contribute"]
+    more = [*(["glossary"] if glossary else []), "actions", "statistics", "journal", "data", "contribute"]
     parts = [_part(title(views, name), views.urls.sections[name]) for name in more]
     groups.append(_group(views.catalogue.gettext("And also"), None, parts))
     offered = [{"value": value, "label": label} for value, label in commissions(views)]

@@ -21,7 +21,7 @@ from registry.view.base import View, Views
 from registry.view.history import touched
 from registry.view.meetings import concerning, decisions_of
 from registry.view.permanent import marked, permanent_id
-from registry.view.special import decided, decision_years
+from registry.view.registers import decided, decision_years
 
 ENTRIES = 50
 """Entries of a feed: a reader that was away for longer finds the rest on the page."""

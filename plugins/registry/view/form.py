@@ -11,6 +11,7 @@ records of a kind, ``from`` names it, ``count`` says how many they are, and the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from registry.link import Record
@@ -20,6 +21,7 @@ from registry.schema.kinds import Kind, Schema
 from registry.text.typography import typography
 from registry.view.base import View, Views
 from registry.view.edit import forge
+from registry.view.form_ids import entry_ids
 from registry.view.form_texts import HINTS, messages, texts
 
 RADIOS = 4
@@ -49,12 +51,11 @@ _FOR_SCRIPT = ("name", "title", "widget", "required", *_KEPT.values())
 def form(views: Views, kind: Kind) -> View:
     """``{"kind", "plural", "fields", "advanced", "body", "records", "folder", "address", "forge", "definition"}``.
 
-    ``records`` are those that can be changed; ``definition`` is what the script works by.
+    ``records`` is whether there are some that can be changed; ``definition`` is what the script works by.
     """
     fields = _Fields(views)
     described = kind.form or {}
     every = fields.of(kind.schema, "f-", 0)
-    records = views.registry.of_kind(kind.name)
     body = described.get("body")
     if body:
         body = {
@@ -67,7 +68,7 @@ def form(views: Views, kind: Kind) -> View:
         "fields": [field for field in every if not field["advanced"]],
         "advanced": [field for field in every if field["advanced"]],
         "body": body,
-        "records": [{"id": record.id, "label": fields.mention(record)} for record in records],
+        "records": fields.refer(kind.name) > 0,
         "folder": kind.folder,
         "address": views.urls.collection(kind.name),
         "forge": forge(views),
@@ -80,15 +81,6 @@ def _definition(fields: _Fields, kind: Kind, every: list[View]) -> View:
     views = fields.views
     network = views.registry.network
     contact = network.get("contact") or {}
-    records = views.registry.of_kind(kind.name)
-    entry_ids = [
-        entry["id"]
-        for record in records
-        for value in record.data.values()
-        if isinstance(value, list)
-        for entry in value
-        if isinstance(entry, dict) and "id" in entry
-    ]
     condition = kind.schema.get("if", {}).get("properties", {})
     return {
         "kind": kind.name,
@@ -101,14 +93,21 @@ def _definition(fields: _Fields, kind: Kind, every: list[View]) -> View:
         "when": {name: test["const"] for name, test in condition.items()},
         "then": kind.schema.get("then", {}).get("required", []) if condition else [],
         "records": fields.references,
-        "entries": entry_ids,
+        "entries": entry_ids(views.registry.of_kind(kind.name)),
         "patterns": browser_patterns(network["place"].get("country")),
         "forge": forge(views),
         "email": contact.get("email"),
         "language": views.language,
-        "messages": messages(views.catalogue),
+        "messages": messages(views.catalogue, set(_formats(every))),
         "texts": texts(views.catalogue),
     }
+
+
+def _formats(fields: list[View]) -> Iterator[str]:
+    for field in fields:
+        if field.get("format"):
+            yield field["format"]
+        yield from _formats([*field.get("fields", ()), *([field["item"]] if "item" in field else [])])
 
 
 def _for_script(field: View, language: str) -> View:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from registry.codes import CODES
 from registry.i18n import Catalogue
 from registry.markers import N_
@@ -15,7 +17,7 @@ HINTS = {
 }
 """How to fill in a field, by its widget."""
 
-_CODES = ("F014", "S005", "S006", "S020", "S021", "S025", "S026", "S027", *FORMAT_CODES.values())
+_CODES = ("F014", "S005", "S006", "S020", "S021", "S025", "S026", "S027")
 _BY_ITSELF = {"F014", "S005", "S016", "S020", "S026", "S027"}
 """Codes whose hint speaks of the file, or repeats the help that stands beside the field."""
 _INSTEAD = {
@@ -70,10 +72,11 @@ _TEXTS = {
 }  # fmt: skip
 
 
-def messages(catalogue: Catalogue) -> dict[str, str]:
-    """What is said of a value, by code: the message and the hint of ``make check``, with their placeholders."""
+def messages(catalogue: Catalogue, formats: Iterable[str]) -> dict[str, str]:
+    """What is said of a value, by code: the message and the hint of ``make check``, with their placeholders; of
+    formats, those that the form has."""
     found = {}
-    for name in sorted(set(_CODES)):
+    for name in sorted({*_CODES, *(FORMAT_CODES[format_] for format_ in formats)}):
         code = CODES[name]
         parts = [catalogue.gettext(code.message)]
         if name not in _BY_ITSELF:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from registry.text.texts import Fitted
 from registry.view import special
 from registry.view.base import View, Views
+from registry.view.edit import edit_link
 
 
 def page(template: str, url: str, title: str, **values: Any) -> View:
@@ -35,3 +37,18 @@ def page(template: str, url: str, title: str, **values: Any) -> View:
 def crumb(views: Views, section: str) -> View:
     """The way back to a built-in page."""
     return {"title": special.title(views, section), "url": views.urls.sections[section]}
+
+
+def introduction(views: Views, section: str) -> View:
+    """Title, prose and source file of the page of prose that introduces a built-in page."""
+    for record in views.registry.of_kind("page"):
+        if record.data.get("section") == section:
+            return {
+                "title": record.data["title"],
+                "description": record.data.get("summary"),
+                "intro": views.prose(Fitted(record.body)) if record.body and record.body.strip() else None,
+                "edit": edit_link(views, record.path),
+                "example": record.example,
+                "draft": record.draft,
+            }
+    return {}

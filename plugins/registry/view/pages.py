@@ -10,21 +10,34 @@ from registry.codes.code import Code
 from registry.link import Record
 from registry.machine import json_of
 from registry.schema.kinds import Kind
-from registry.text.texts import Fitted
 from registry.urls import API
-from registry.view import changes, findable, history, journal, origin, reference, special, standing, subscriptions
+from registry.view import (
+    changes,
+    findable,
+    history,
+    journal,
+    origin,
+    reference,
+    registers,
+    special,
+    statistics,
+    subscriptions,
+    year_pages,
+)
 from registry.view.base import View, Views
 from registry.view.browse import browse
 from registry.view.edit import add_link, data_link, edit_link
 from registry.view.form import form
-from registry.view.frame import crumb, page
+from registry.view.frame import crumb, introduction, page
 from registry.view.lists import LISTS, default
 from registry.view.records import EXTRAS, referring
 from registry.view.to_check import to_check
 
 SPECIAL: dict[str, Callable[[Views], View]] = {
     "home": special.home,
-    "decisions": special.decisions,
+    "decisions": registers.decisions,
+    "actions": registers.actions,
+    "statistics": statistics.statistics,
     "glossary": special.glossary,
     "data": reference.data,
     "contribute": reference.contribute,
@@ -39,6 +52,8 @@ SPECIAL: dict[str, Callable[[Views], View]] = {
 _FROM = {
     "home": "network",
     "decisions": "meeting",
+    "actions": "meeting",
+    "statistics": "network",
     "glossary": "glossary",
     "data": "network",
     "journal": "network",
@@ -70,16 +85,11 @@ def _sources(views: Views) -> Iterator[Source]:
     urls = views.urls
     for name, build in SPECIAL.items():
         yield urls.sections[name], partial(_special, views, name, build)
-    for year in special.decision_years(views):
-        yield urls.year("decisions", year), partial(_year, views, "decisions", special.decisions_in, year)
-    for year in journal.archive(views):
-        yield urls.year("journal", year), partial(_year, views, "journal", journal.journal_of, year)
+    yield from year_pages.sources(views)
     for month in changes.archive(views):
         yield urls.year("changes", month), partial(changes.page_in, views, month)
     if not views.publish:
         yield urls.to_check, partial(to_check, views)
-    for span in standing.partner_years(views):
-        yield urls.year("partners", span.year), partial(_partners_in, views, span.year)
     for kind in views.registry.kinds.with_pages:
         records = views.registry.of_kind(kind.name)
         if kind.url and (kind.index == "list" or not records):
@@ -105,21 +115,6 @@ def _message(views: Views, code: Code) -> View:
     )
 
 
-def _introduction(views: Views, section: str) -> View:
-    """Title, prose and source file of the page of prose that introduces a built-in page."""
-    for record in views.registry.of_kind("page"):
-        if record.data.get("section") == section:
-            return {
-                "title": record.data["title"],
-                "description": record.data.get("summary"),
-                "intro": views.prose(Fitted(record.body)) if record.body and record.body.strip() else None,
-                "edit": edit_link(views, record.path),
-                "example": record.example,
-                "draft": record.draft,
-            }
-    return {}
-
-
 def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
     values: View = {"section": name, "breadcrumbs": [], "feeds": subscriptions.of_section(views, name), **build(views)}
     if name in _BELOW:
@@ -130,46 +125,12 @@ def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
         values["find"] = findable.of_terms(url, (term for group in values["letters"] for term in group["terms"]))
     if name in _FROM:
         values["data"] = data_link(views, views.registry.kinds[_FROM[name]])
-    values |= _introduction(views, name)
+    values |= introduction(views, name)
     title = values.pop("title", None) or special.title(views, name)
     if name == "home":
         title = views.registry.network["name"]
         values["description"] = values.get("description") or views.registry.network.get("tagline")
     return page(f"{name}.html", url, title, **values)
-
-
-def _year(views: Views, name: str, build: Callable[[Views, str], View], year: str) -> View:
-    intro = _introduction(views, name)
-    register = intro.get("title") or special.title(views, name)
-    values = build(views, year)
-    if name == "decisions":
-        values["find"] = findable.of_decisions(values["years"][0]["decisions"])
-    return page(
-        f"{name}.html",
-        views.urls.year(name, year),
-        views.catalogue.gettext("{register} in {year}", register=register, year=year),
-        section=name,
-        breadcrumbs=[{"title": register, "url": views.urls.sections[name]}],
-        data=data_link(views, views.registry.kinds[_FROM[name]]),
-        feeds=subscriptions.of_section(views, name),
-        **{key: intro[key] for key in ("example", "draft") if key in intro},
-        **values,
-    )
-
-
-def _partners_in(views: Views, year: str) -> View:
-    kind = views.registry.kinds["partner"]
-    intro = _introduction(views, kind.plural)
-    parent = intro.get("title") or views.catalogue.pgettext("schema", kind.title)
-    return page(
-        "partners_year.html",
-        views.urls.year("partners", year),
-        views.catalogue.gettext("Partners in {year}", year=year),
-        section="partner",
-        breadcrumbs=[{"title": parent, "url": views.urls.collection("partner")}],
-        data=data_link(views, kind),
-        **standing.partners_in(views, year),
-    )
 
 
 def _list(views: Views, kind: Kind) -> View:
@@ -178,7 +139,7 @@ def _list(views: Views, kind: Kind) -> View:
     values |= {"add": add_link(views, kind), "data": data_link(views, kind)}
     values["feeds"] = subscriptions.of_section(views, kind.plural)
     values |= build(views, kind) if build else default(views, kind)
-    values |= _introduction(views, kind.plural)
+    values |= introduction(views, kind.plural)
     title = values.pop("title", None) or views.catalogue.pgettext("schema", kind.title)
     template = f"lists/{kind.plural}.html" if build else "lists/default.html"
     return page(template, views.urls.collection(kind.name), title, **values)
@@ -218,6 +179,6 @@ def _record(views: Views, record: Record) -> View:
         **extras,
     }
     if latest:
-        intro = _introduction(views, kind.name if kind.index == "latest" else kind.plural)
+        intro = introduction(views, kind.name if kind.index == "latest" else kind.plural)
         values |= {key: intro[key] for key in ("intro",) if key in intro}
     return page(f"kinds/{kind.name}.html", views.urls.record(kind.name, record.id), views.label(record), **values)

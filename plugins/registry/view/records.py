@@ -11,8 +11,13 @@ from registry.dates import parse
 from registry.link import Record
 from registry.view import memberships
 from registry.view.base import View, Views
+from registry.view.commission_year import archive
+from registry.view.life import life
 from registry.view.meetings import actions_of, by_due, by_start, concerning, decisions_of, line
 from registry.view.standing import members_by_year
+
+RECENT = 20
+"""Decisions and past meetings on a commission's page; the pages of its years have all."""
 
 
 def partner(views: Views, record: Record) -> View:
@@ -64,18 +69,22 @@ def commission(views: Views, record: Record) -> View:
     own = list(decisions_of(views, past))
     known = {item["id"] for item in own}
     others = [item for item in concerning(views, "commissions", record) if item["id"] not in known]
+    decisions = sorted([*own, *others], key=lambda item: (item["date"], item["id"]), reverse=True)
     return {
         "members": memberships.members(views, record),
         "former_members": memberships.former_members(views, record),
         "members_by_year": members_by_year(views, record),
+        "archive": archive(views, record),
         "facilitators": [
             views.entry(entry, record, "facilitators", "*")
             for entry in record.data.get("facilitators", ())
             if "end_date" not in entry
         ],
         "upcoming": [line(views, meeting) for meeting in meetings if meeting.data["status"] == "planned"],
-        "past": [line(views, meeting) for meeting in past],
-        "decisions": sorted([*own, *others], key=lambda item: (item["date"], item["id"]), reverse=True),
+        "past": [line(views, meeting) for meeting in past[:RECENT]],
+        "past_count": len(past),
+        "decisions": decisions[:RECENT],
+        "decisions_count": len(decisions),
         "projects": [views.summary(ref.record) for ref in registry.references_to(record, "project", "commissions")],
         "action_items": by_due(item for item in actions_of(views, meetings) if item["status"] == "open"),
     }
@@ -93,15 +102,15 @@ def meeting(views: Views, record: Record) -> View:
 
 
 def project(views: Views, record: Record) -> View:
-    """Decisions about a project, the meetings that took them, news."""
+    """A project's life; decisions about it, the meetings that took them, news."""
     decisions = concerning(views, "projects", record)
     meetings = {item["meeting"]["id"]: item["meeting"] for item in decisions}
+    news = [views.summary(ref.record) for ref in reversed(views.registry.references_to(record, "news", "projects"))]
     return {
         "decisions": decisions,
         "meetings": list(meetings.values()),
-        "news": [
-            views.summary(ref.record) for ref in reversed(views.registry.references_to(record, "news", "projects"))
-        ],
+        "news": news,
+        **life(views, record, decisions, news),
     }
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from registry.view.base import View, Views
 from registry.view.special import title
 
-FOOTER = ("decisions", "journal", "glossary", "data", "contribute", "search", "origin", "legal")
+FOOTER = (
+    "decisions",
+    "actions",
+    "journal",
+    "statistics",
+    "glossary",
+    "data",
+    "contribute",
+    "search",
+    "origin",
+    "legal",
+)
 
 
 def site(views: Views) -> View:

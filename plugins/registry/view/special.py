@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby, islice
 
-from registry.chronicle import YEARS
 from registry.legal import missing_legal_fields
 from registry.markers import N_
 from registry.text.anchors import glossary_anchors
 from registry.view.base import View, Views
-from registry.view.lists import by_year, commission_line, figure_for, project_line
-from registry.view.meetings import action, by_start, decision, decisions_of, line
+from registry.view.lists import commission_line, figure_for, project_line
+from registry.view.meetings import by_start, decisions_of, line
 
 SHOWN = 3
 DECISIONS_SHOWN = 5
-DECISIONS_LISTED = 30
-"""Decisions on the first page of their register; the page of their year has all."""
 
 
 def home(views: Views) -> View:
@@ -48,49 +44,6 @@ def home(views: Views) -> View:
         "charter": views.summary(charters[0]) if charters else None,
         "join_url": views.urls.record("page", join.id) if join else None,
     }
-
-
-def decisions(views: Views) -> View:
-    """The newest decisions, where all others are, and the actions that are still open."""
-    newest = islice((item for year in decision_years(views) for item in decided(views, year)), DECISIONS_LISTED)
-    return {
-        "year": None,
-        "years": by_year(((item["date"], item) for item in newest), "decisions"),
-        "archive": _archive(views),
-        "action_items": list(_open_actions(views)),
-    }
-
-
-def decisions_in(views: Views, year: str) -> View:
-    """The decisions of one year, newest first, each at its permanent address."""
-    return {
-        "year": year,
-        "years": [{"year": year, "decisions": list(decided(views, year))}],
-        "archive": _archive(views),
-        "action_items": [],
-    }
-
-
-def decision_years(views: Views) -> list[str]:
-    """The years in which something was decided, newest first."""
-    return [year for year, _ in views.registry.index("decided", YEARS) or ()]
-
-
-def _archive(views: Views) -> list[View]:
-    return [{"year": year, "url": views.urls.year("decisions", year)} for year in decision_years(views)]
-
-
-def _open_actions(views: Views) -> Iterator[View]:
-    for _, _, id_, place in views.registry.index("open_actions", YEARS):
-        meeting = views.registry.get("meeting", id_)
-        yield action(views, meeting, meeting.data["action_items"][place])
-
-
-def decided(views: Views, year: str) -> Iterator[View]:
-    """The decisions of a year, newest first, made as they are asked for."""
-    for _, id_, place in views.registry.index("decided", year) or ():
-        meeting = views.registry.get("meeting", id_)
-        yield decision(views, meeting, meeting.data["decisions"][place])
 
 
 def glossary(views: Views) -> View:
@@ -146,6 +99,8 @@ def accessibility(views: Views) -> View:
 TITLES = {
     "home": N_("Home"),
     "decisions": N_("Decisions"),
+    "actions": N_("Actions to carry out"),
+    "statistics": N_("In figures"),
     "glossary": N_("Glossary"),
     "data": N_("Open data"),
     "contribute": N_("Contribute"),

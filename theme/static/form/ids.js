@@ -11,6 +11,7 @@ const put = (input, text) => {
 export const suggestions = (root, definition, idInput) => {
   const { texts } = definition;
   const taken = [...document.querySelectorAll("#choose option")].map((option) => option.value);
+  const entries = Object.entries(definition.entries).flatMap(([id, ends]) => ends.split(" ").map((end) => (id ? `${id}-${end}` : end)));
   const lists = definition.fields.filter(({ item }) => item?.fields?.some(({ name }) => name === "id"));
 
   /** The word that one of the fields « a|b » adds to an id. */
@@ -28,7 +29,7 @@ export const suggestions = (root, definition, idInput) => {
     const base = own || idInput.value;
     const inputs = lists.map(({ name }) => root.byName[name].items().map((item) => item.byName.id.input));
     const typed = inputs.flat().filter((input) => input.value !== input.dataset.suggested);
-    const used = new Set([...definition.entries, ...typed.map((input) => input.value)]);
+    const used = new Set([...entries, ...typed.map((input) => input.value)]);
     lists.forEach(({ name }, place) => {
       for (const input of inputs[place]) {
         let number = 1;
@@ -53,7 +54,7 @@ export const suggestions = (root, definition, idInput) => {
       else if (taken.includes(typed.id)) wrong(texts.taken);
     }
     const own = new Set(Object.values(record?.values ?? {}).flatMap((list) => (Array.isArray(list) ? list.map((entry) => entry.id) : [])));
-    const seen = new Set(definition.entries.filter((entry) => !own.has(entry)));
+    const seen = new Set(entries.filter((entry) => !own.has(entry)));
     for (const [name, list] of Object.entries(typed.value)) {
       if (!Array.isArray(list)) continue;
       list.forEach((entry, index) => {

@@ -51,6 +51,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (meetings.commission_existed, ("R005",)),
     (meetings.actions_belong_to_partners, ("R006",)),
     (meetings.identifiers_are_unique, ("R007",)),
+    (meetings.follow_ups_name_decisions, ("R015", "R022", "R023")),
     (meetings.approved_minutes_have_a_date, ("R008", "R009")),
     (links.links_lead_somewhere, ("L001", "L002", "L003", "L004", "L005", "L006", "L007", "R013")),
     (images.images_exist_and_are_used, ("R013", "R014", "F015", "F017")),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from registry.load.document import Document
 from registry.problem import Finding
-from registry.schema.kinds import Kind
+from registry.schema.kinds import Kind, walk
 from registry.validate.context import Context, date_of, entries, joined
 
 
@@ -63,6 +63,37 @@ def identifiers_are_unique(context: Context) -> Iterator[Finding]:
                     yield meeting.finding("R007", (*pointer, "id"), value=value, other=taken[value])
                 else:
                     taken[value] = meeting.path
+
+
+def follow_ups_name_decisions(context: Context) -> Iterator[Finding]:
+    """What follows a decision names one that is there, published if it is itself, and not taken later."""
+    taken = {
+        str(entry["id"]): (meeting, place)
+        for meeting in context.corpus.of_kind("meeting")
+        for place, (_, entry) in enumerate(entries(meeting, "decisions"))
+        if isinstance(entry.get("id"), str)
+    }
+    unsure = context.corpus.blind or bool(context.corpus.lost)
+    unsure = unsure or any(meeting.lacks("decisions") for meeting in context.corpus.of_kind("meeting"))
+    for meeting in context.corpus.of_kind("meeting"):
+        for pointer, value in (
+            *walk(meeting.data, ("decisions", "*", "follows", "*")),
+            *walk(meeting.data, ("action_items", "*", "decision")),
+        ):
+            if value not in taken:
+                if not unsure:
+                    own = meeting.data["decisions"][pointer[1]]["id"] if pointer[0] == "decisions" else None
+                    near = context.nearest(value, [id_ for id_ in taken if id_ != own])
+                    yield meeting.finding("R022", pointer, near=near, value=value)
+                continue
+            earlier, place = taken[value]
+            start, day = date_of(earlier.data.get("start")), date_of(meeting.data.get("start"))
+            if earlier.hidden and not meeting.hidden:
+                yield meeting.finding("R015", pointer, value=value)
+            elif (start and day and day.definitely_before(start)) or (
+                earlier is meeting and pointer[0] == "decisions" and pointer[1] == place
+            ):
+                yield meeting.finding("R023", pointer, value=value)
 
 
 def approved_minutes_have_a_date(context: Context) -> Iterator[Finding]:
