@@ -13,13 +13,17 @@ ifneq ($(filter bench,$(MAKECMDGOALS)),)
 benching := .venv/.benching-$(firstword $(shell cksum < requirements-bench.txt))
 endif
 
+ifneq ($(filter pdf,$(MAKECMDGOALS))$(PDF),)
+printing := .venv/.printing-$(firstword $(shell cksum < requirements-pdf.txt))
+endif
+
 export SITE OUTPUT SEARCH
 export PYTHONPATH := $(CURDIR)/plugins
 export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish check explain diff fix new rename owners addresses verify test lint bench lock clean
+.PHONY: help serve build publish pdf check explain diff fix new rename owners addresses verify test lint bench lock clean
 
 ## Targets
 help: ## help                               this list
@@ -28,11 +32,14 @@ help: ## help                               this list
 serve: $(runtime) ## serve [PORT=8000] [OPEN=1]         build, serve, rebuild and reload the browser on every change
 	@$(python) -m preview --site "$(SITE)" --output "$(OUTPUT)" --port "$(PORT)" $(if $(OPEN),--open)
 
-build: $(runtime) ## build                              build the site into OUTPUT
-	@$(python) -m registry build --site "$(SITE)" --output "$(OUTPUT)"
+build: $(runtime) $(printing) ## build [PDF=1]                      build the site into OUTPUT
+	@$(python) -m registry build --site "$(SITE)" --output "$(OUTPUT)" $(if $(PDF),--pdf)
 
-publish: $(runtime) ## publish                            build as published: absolute addresses, no examples, no drafts
-	@$(python) -m registry build --site "$(SITE)" --output "$(OUTPUT)" --settings publishconf.py
+publish: $(runtime) $(printing) ## publish [PDF=1]                    build as published: absolute addresses, no examples, no drafts
+	@$(python) -m registry build --site "$(SITE)" --output "$(OUTPUT)" --settings publishconf.py $(if $(PDF),--pdf)
+
+pdf: $(runtime) $(printing) ## pdf                                build with the charter and approved minutes as accessible PDF, too
+	@$(python) -m registry build --site "$(SITE)" --output "$(OUTPUT)" --pdf
 
 check: $(runtime) ## check [FORMAT=…] [BASE=revision]   tell every problem of the data and the content
 	@$(python) -m registry check --site "$(SITE)" --format "$(FORMAT)" $(if $(BASE),--base "$(BASE)")
@@ -86,6 +93,7 @@ clean: ## clean                              remove output/ and all that set-up,
 ##   FORMAT=…      how check prints: text (default), json, github, gitlab, sarif or markdown; diff: markdown or json
 ##   SIZES=… ONLY=…  of bench: S, M, L, real; names of scenarios and programs (python -m bench --help lists them)
 ##   SEARCH=0      of serve, build and publish: without a search index
+##   PDF=1         build and publish: make the charter and approved minutes as PDF, too (needs Pango)
 ##   PORT=N OPEN=1  of serve: the port, 0 for a free one; open the browser
 ##   BASE=REV      git revision. check only notices what stood there before; diff compares with it (origin/main)
 ##   URL=…         of verify: the address of the site, or a folder that holds it
@@ -112,6 +120,11 @@ $(runtime):
 $(testing): | $(runtime)
 	$(call setup,requirements.txt=$(runtime) requirements-test.txt=$(testing))
 
+ifdef printing
+$(printing): | $(runtime)
+	$(call setup,requirements.txt=$(runtime) requirements-pdf.txt=$(printing))
+endif
+
 ifdef benching
 $(benching): | $(runtime)
 	$(call setup,requirements.txt=$(runtime) requirements-bench.txt=$(benching))
@@ -119,5 +132,5 @@ endif
 
 # A .venv whose Python is gone is made again.
 ifeq ($(wildcard $(python)),)
-.PHONY: $(runtime) $(testing) $(benching)
+.PHONY: $(runtime) $(testing) $(benching) $(printing)
 endif

@@ -1,7 +1,7 @@
 """Settings of Pelican. What a network says of itself stands in its data/network.yaml, not here.
 
 Environment: SITE, the folder that holds data/ and content/ (this one by default); OUTPUT, where the site goes;
-SEARCH=0, to build without a search index.
+SEARCH=0, to build without a search index; PDF=1, to make documents, too.
 """
 
 import os
@@ -14,6 +14,8 @@ if str(_here / "plugins") not in sys.path:
 
 NETWORK_SITE = os.path.abspath(os.environ.get("SITE") or _here)
 NETWORK_PUBLISH = False
+# Whether the charter and approved minutes are made as PDF, too: `make pdf` sees to what that needs.
+NETWORK_DOCUMENTS = bool(os.environ.get("PDF"))
 # What was read and made before: it may be deleted at any time, and costs time only.
 NETWORK_CACHE = os.environ.get("CACHE") or os.path.join(_here, ".cache")
 
@@ -29,6 +31,7 @@ PLUGINS = [
     "site_forms",
     "site_feeds",
     "site_files",
+    "site_documents",
     "site_addresses",
     "site_origin",
 ]

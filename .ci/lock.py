@@ -17,8 +17,8 @@ import venv
 from support import npm
 from support.quiet import ROOT, SetupFailed, announce, run
 
-# requirements.txt first: requirements-test.in refers to it.
-LOCKS = ("requirements", "requirements-test", "requirements-bench", "requirements-java", "requirements-node")
+# Those that others refer to come first.
+LOCKS = tuple(f"requirements{name}" for name in ("", "-pdf", "-test", "-bench", "-java", "-node"))
 OLDEST_PYTHON = "3.11"
 
 

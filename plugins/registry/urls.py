@@ -132,6 +132,10 @@ class Urls:
         """A meeting for a calendar: ``/meetings/<id>/<id>.ics``."""
         return f"{self.record('meeting', id_)}{id_}.ics"
 
+    def document(self, kind: str, id_: str) -> str:
+        """A record on paper: ``/charter/2009.pdf``."""
+        return f"{self.collection(kind)}{id_}.pdf"
+
     @staticmethod
     def feed(folder: str) -> str:
         """The news feed of what stands at an address: ``/news/atom.xml``."""

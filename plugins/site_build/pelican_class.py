@@ -126,6 +126,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             Path(self.output_path),
             publish=self.settings["NETWORK_PUBLISH"],
             search=self.settings["NETWORK_SEARCH"],
+            documents=self.settings["NETWORK_DOCUMENTS"],
             cache=Path(self.settings["NETWORK_CACHE"]),
             resident=self.resident,
         )

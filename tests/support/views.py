@@ -105,8 +105,10 @@ funding: [{partner: club}]
 }
 
 
-def build(folder: Path, more: Mapping[str, str | bytes] | None = None, *, publish: bool = False) -> Build:
+def build(
+    folder: Path, more: Mapping[str, str | bytes] | None = None, *, publish: bool = False, documents: bool = False
+) -> Build:
     """A build of the network, with some files more or other; it must be without a problem."""
-    found = Build(make_site(folder, {**FILES, **(more or {})}), Project(), publish=publish)
+    found = Build(make_site(folder, {**FILES, **(more or {})}), Project(), publish=publish, documents=documents)
     assert found.checked.problems == []
     return found

@@ -59,9 +59,9 @@ def _key() -> bytes:
     return secrets.token_bytes(32)  # nothing can be remembered
 
 
-def section_of(output: Path, *, publish: bool, search: bool) -> str:
+def section_of(output: Path, *, publish: bool, search: bool, documents: bool = False) -> str:
     """The section of a store for what was built into ``output``."""
-    return f"output {publish:d}{search:d} {output.resolve()}"
+    return f"output {publish:d}{search:d}{documents:d} {output.resolve()}"
 
 
 def _tidy(cache: Path) -> None:

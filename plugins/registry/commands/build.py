@@ -22,12 +22,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's own arguments."""
     parser.add_argument("--output", default="output", metavar="DIR", help="where to build (default: output)")
     parser.add_argument("--settings", default="pelicanconf.py", metavar="FILE", help="settings of Pelican")
+    parser.add_argument("--pdf", action="store_true", help="make the charter and approved minutes as PDF, too")
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Say that there is nothing to do, or become Pelican; the exit code."""
     started = time.monotonic()
-    said = _done(Path(chosen.site), Path(chosen.output), publish=Path(chosen.settings).name == "publishconf.py")
+    if chosen.pdf and (lacking := _lacking(Path(chosen.site))):
+        print(lacking, file=sys.stderr)
+        return 1
+    publish = Path(chosen.settings).name == "publishconf.py"
+    said = _done(Path(chosen.site), Path(chosen.output), publish=publish, documents=chosen.pdf)
     if said:
         if said.warnings:
             print(said.warnings, file=sys.stderr)
@@ -37,18 +42,30 @@ def run(chosen: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "pelican", str(content if content.is_dir() else chosen.site)]
     command += ["-s", chosen.settings, "-o", chosen.output, "--fatal", "errors"]
     sys.stdout.flush()
-    os.environ.update(SITE=chosen.site, OUTPUT=chosen.output)
+    os.environ.update(SITE=chosen.site, OUTPUT=chosen.output, PDF="1" if chosen.pdf else "")
     os.execv(sys.executable, command)
     return 0
 
 
-def _done(site: Path, output: Path, *, publish: bool) -> Done | None:
+def _lacking(site: Path) -> str | None:
+    """What is missing to make PDF files, in the network's language."""
+    from registry.i18n import load_catalogue
+    from registry.render.paper import missing
+    from registry.validate.check import language_in
+
+    file = site / "data/network.yaml"
+    language = language_in(file.read_text("utf-8", "replace") if file.is_file() else "")
+    return missing(load_catalogue(Project().locale, language))
+
+
+def _done(site: Path, output: Path, *, publish: bool, documents: bool) -> Done | None:
     """What the last build said, if there is nothing to do since."""
     project = Project()
     store = store_of(site, project, cache_folder(project))
     try:
         root = site.resolve()
-        section = section_of(output, publish=publish, search=os.environ.get("SEARCH") != "0" and available())
+        search = os.environ.get("SEARCH") != "0" and available()
+        section = section_of(output, publish=publish, search=search, documents=documents)
         return done(store, section, root, output, lambda: origin_of(root, project) if publish else None)
     finally:
         store.close()

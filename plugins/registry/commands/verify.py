@@ -61,7 +61,7 @@ def run(chosen: argparse.Namespace) -> int:
     if version["dirty"]:
         print(gettext("It was made from files with changes that are in no version."))
     try:
-        with rebuilt(root, project, version["commit"]) as made:
+        with rebuilt(root, project, version["commit"], documents=version["documents"]) as made:
             here = None if made.own else head(project.root)
             if here and version["program"] and here.commit != version["program"]:
                 told = gettext(
@@ -114,6 +114,7 @@ def _version(place: Place) -> dict[str, Any] | None:
         "commit": named[0],
         "commit_date": date,
         "dirty": version.get("dirty") is True,
+        "documents": version.get("documents") is True,
         "program": by if isinstance(by, str) else None,
     }
 

@@ -30,8 +30,9 @@ class Rebuilt:
 
 
 @contextmanager
-def rebuilt(root: Path, project: Project, commit: str) -> Iterator[Rebuilt]:
+def rebuilt(root: Path, project: Project, commit: str, *, documents: bool = False) -> Iterator[Rebuilt]:
     """Build the site of ``root`` as of ``commit``, as for publication, in a folder that is removed in the end.
+    ``documents`` is whether PDF files are made, too.
 
     A program in the same repository is taken from the commit, too. Raises :class:`RevisionError` where there is no such
     commit here, and :class:`Failed`.
@@ -47,7 +48,7 @@ def rebuilt(root: Path, project: Project, commit: str) -> Iterator[Rebuilt]:
         program = copy / project.root.relative_to(top) if own else project.root
         command = [sys.executable, "-m", "registry", "build", "--site", str(copy / folder), "--output", str(output)]
         environment = {"PYTHONPATH": str(program / "plugins"), "PYTHONUTF8": "1", "CACHE": str(Path(name) / "cache")}
-        _run([*command, "--settings", "publishconf.py"], program, environment)
+        _run([*command, "--settings", "publishconf.py", *(["--pdf"] if documents else [])], program, environment)
         lock = "requirements.txt"
         yield Rebuilt(output, own, _text(program / lock) == _text(project.root / lock))
 

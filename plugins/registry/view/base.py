@@ -35,7 +35,8 @@ _SUMMARY_EXTRAS = ("example", "draft")
 @dataclass
 class Views:
     """What all views of one site share. ``root`` is the site's folder (for the sizes of images),
-    ``origin`` where a published site comes from: :meth:`came_from` notes that it was looked at."""
+    ``origin`` where a published site comes from: :meth:`came_from` notes that it was looked at.
+    ``documents`` is whether some pages are made as PDF, too."""
 
     registry: Registry
     converter: Converter
@@ -43,6 +44,7 @@ class Views:
     root: Path
     publish: bool = False
     origin: Origin | None = None
+    documents: bool = False
     _known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _images: dict[str, tuple[int, int] | None] = field(default_factory=dict, repr=False)
 

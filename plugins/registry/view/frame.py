@@ -28,6 +28,7 @@ def page(template: str, url: str, title: str, **values: Any) -> View:
         "json_url": None,
         "json_ld": None,
         "feeds": [],
+        "pdf": None,
         "find": [],
         "history": None,
     }

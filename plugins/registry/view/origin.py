@@ -10,10 +10,14 @@ VERSION, HASHES = "/version.json", "/sha256sums.txt"
 
 
 def version(views: Views) -> View:
-    """``{"commit", "commit_date", "dirty", "program": {the same}}``; null where git knows nothing."""
+    """``{"commit", "commit_date", "dirty", "program": {the same}}``; null where git knows nothing.
+
+    With ``"documents": true`` where PDF files were made, too.
+    """
     origin = views.came_from()
     site, program = (origin.site, origin.program) if origin else (None, None)
-    return {**_named(site), "program": _named(program)}
+    documents = {"documents": True} if views.documents else {}
+    return {**_named(site), "program": _named(program), **documents}
 
 
 def _named(found: Head | None) -> View:

@@ -26,6 +26,7 @@ from registry.view import (
 )
 from registry.view.base import View, Views
 from registry.view.browse import browse
+from registry.view.documents import document_url
 from registry.view.edit import add_link, data_link, edit_link
 from registry.view.form import form
 from registry.view.frame import crumb, introduction, page
@@ -96,7 +97,7 @@ def _sources(views: Views) -> Iterator[Source]:
             yield urls.collection(kind.name), partial(_list, views, kind)
         for record in records:
             if not record.data.get("section"):
-                yield urls.record(kind.name, record.id), partial(_record, views, record)
+                yield urls.record(kind.name, record.id), partial(record_page, views, record)
     for kind in views.registry.kinds.with_form:
         yield urls.form(kind.name), partial(_form, views, kind)
     for code in CODES.values():
@@ -157,7 +158,8 @@ def _form(views: Views, kind: Kind) -> View:
     )
 
 
-def _record(views: Views, record: Record) -> View:
+def record_page(views: Views, record: Record) -> View:
+    """The page of a record."""
     kind = record.kind
     extras = EXTRAS.get(kind.name, referring)(views, record)
     latest = views.urls.is_latest(kind.name, record.id)
@@ -176,6 +178,7 @@ def _record(views: Views, record: Record) -> View:
         "feeds": subscriptions.of_record(views, record),
         "history": history.of_record(views, record),
         "find": findable.of_record(record, views.urls.record(kind.name, record.id), extras),
+        "pdf": document_url(views, record),
         **extras,
     }
     if latest:
