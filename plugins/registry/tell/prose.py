@@ -6,10 +6,12 @@ from registry.compare.changes import TextChange
 from registry.compare.paragraphs import bare, paragraphs, reading
 from registry.compare.texts import Part, excerpt
 from registry.tell.words import LONG, QUOTED, Told, Words, clip
+from registry.text.typography import typography
 
 BRIEF = 80
 """Characters of a text that stands inside a sentence."""
 MOST_EXCERPTS = 3
+_SIGNS = ";:!?»"
 
 
 def tell_text(words: Words, change: TextChange, name: str) -> Told:
@@ -41,7 +43,16 @@ def tell_excerpt(words: Words, before: str, after: str) -> str:
     old, new = bare(before), bare(after)
     if reading(old) == reading(new):
         old, new = before, after
-    return _quoted(words, " ".join(_marked(words, part) for part in excerpt(old, new)))
+    told = ""
+    for part in excerpt(old, new):
+        told += (_space(words, part.text) if told else "") + _marked(words, part)
+    return _quoted(words, told)
+
+
+def _space(words: Words, after: str) -> str:
+    """What stands between two pieces: their markup must not part a sign from its word."""
+    sign = after.lstrip()[:1]
+    return typography(f"x {sign} x", words.catalogue.language)[1] if sign and sign in _SIGNS else " "
 
 
 def _marked(words: Words, part: Part) -> str:
