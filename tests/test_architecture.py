@@ -29,6 +29,7 @@ SHARED = {
     "tallies",
     "yearbook",
     "tenure",
+    "helping",
     "past",
     "dates",
     "slugs",

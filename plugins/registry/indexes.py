@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from registry.chronicle import happened
 from registry.follow import asked, concerned, decided, follow_ups, open_actions, places
+from registry.helping import means, themed
 from registry.past import changed, moments, told
 from registry.tallies import partners_by_year, spread, work_by_year, working_together
 from registry.tenure import stays
@@ -71,6 +72,8 @@ INDEXES: Mapping[str, Callable[[Registry], Mapping[str, Any]]] = {
     "follow_ups": follow_ups,
     "concerned": concerned,
     "stays": stays,
+    "themed": themed,
+    "means": means,
     "moments": moments,
     "told": told,
     "changed": changed,

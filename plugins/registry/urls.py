@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, str] = {
     "contribute": pN_("url", "contribute"),
     "journal": pN_("url", "journal"),
     "changes": pN_("url", "changes"),
+    "help": pN_("url", "who-can-help"),
     "search": pN_("url", "search"),
     "legal": pN_("url", "legal-notice"),
     "accessibility": pN_("url", "accessibility"),
@@ -87,6 +88,7 @@ class Urls:
         self.sections["messages"] = self.sections["contribute"] + self._word(catalogue, SECTIONS["messages"]) + "/"
         self.to_check = self.sections["contribute"] + self._word(catalogue, pN_("url", "to-check")) + "/"
         self.sections["changes"] = self.sections["journal"] + self._word(catalogue, SECTIONS["changes"]) + "/"
+        self._means = self.sections["help"] + self._word(catalogue, pN_("url", "shared")) + "/"
         for kind in kinds.with_pages:
             if kind.url:
                 self.sections.setdefault(kind.plural if kind.index == "list" else kind.name, self.collection(kind.name))
@@ -123,6 +125,14 @@ class Urls:
     def record_year(self, kind: str, id_: str, year: str) -> str:
         """The page of a year of a record: ``/commissions/<id>/2026/``."""
         return f"{self.record(kind, id_)}{year}/"
+
+    def theme(self, id_: str) -> str:
+        """Who can help with a theme: ``/who-can-help/<theme>/``."""
+        return f"{self.sections['help']}{id_}/"
+
+    def means(self, word: str) -> str:
+        """Who shares means of a sort, or looks for them: ``/who-can-help/shared/<word>/``."""
+        return f"{self._means}{word}/"
 
     def calendar(self, folder: str) -> str:
         """The calendar of what stands at an address: ``/meetings/calendar.ics``."""

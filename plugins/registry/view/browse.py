@@ -36,7 +36,7 @@ def browse(views: Views) -> View:
     glossary = views.registry.find("glossary", "glossary")
     if glossary:
         kinds.append({"value": "glossary", "label": title(views, "glossary")})
-    more = [*(["glossary"] if glossary else []), "actions", "statistics", "journal", "data", "contribute"]
+    more = [*(["glossary"] if glossary else []), "help", "actions", "statistics", "journal", "data", "contribute"]
     parts = [_part(title(views, name), views.urls.sections[name]) for name in more]
     groups.append(_group(views.catalogue.gettext("And also"), None, parts))
     offered = [{"value": value, "label": label} for value, label in commissions(views)]

@@ -14,6 +14,7 @@ from registry.urls import API
 from registry.view import (
     changes,
     findable,
+    help,
     history,
     journal,
     origin,
@@ -44,6 +45,7 @@ SPECIAL: dict[str, Callable[[Views], View]] = {
     "contribute": reference.contribute,
     "journal": journal.journal,
     "changes": changes.changes,
+    "help": help.whom,
     "search": browse,
     "legal": special.legal,
     "accessibility": special.accessibility,
@@ -58,6 +60,7 @@ _FROM = {
     "glossary": "glossary",
     "data": "network",
     "journal": "network",
+    "help": "partner",
     "legal": "network",
     "accessibility": "network",
 }
@@ -91,6 +94,7 @@ def _sources(views: Views) -> Iterator[Source]:
         yield urls.year("changes", month), partial(changes.page_in, views, month)
     if not views.publish:
         yield urls.to_check, partial(to_check, views)
+    yield from help.pages_below(views)
     for kind in views.registry.kinds.with_pages:
         records = views.registry.of_kind(kind.name)
         if kind.url and (kind.index == "list" or not records):

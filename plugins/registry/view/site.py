@@ -6,6 +6,7 @@ from registry.view.base import View, Views
 from registry.view.special import title
 
 FOOTER = (
+    "help",
     "decisions",
     "actions",
     "journal",

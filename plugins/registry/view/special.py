@@ -106,6 +106,7 @@ TITLES = {
     "contribute": N_("Contribute"),
     "journal": N_("Journal"),
     "changes": N_("What changed"),
+    "help": N_("Who can help?"),
     "search": N_("Search"),
     "legal": N_("Legal notice"),
     "accessibility": N_("Accessibility statement"),
