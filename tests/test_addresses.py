@@ -87,6 +87,16 @@ def test_a_program_may_run_on_the_search_page_alone_and_only_where_there_is_one(
     assert b"wasm" not in addresses.headers({**SITE, "search": False})
 
 
+def test_programs_of_other_sites_may_read_what_is_for_programs_and_are_told_its_type() -> None:
+    told = addresses.headers(SITE).decode()
+    rules = {block.splitlines()[0]: block.splitlines()[1:] for block in re.split(r"\n(?=/)", told)}
+    shared = [path for path, lines in rules.items() if "  Access-Control-Allow-Origin: *" in lines]
+    files = ("/api/v1/*.json", "/api/v1/*.csv", "/version.json", "/sha256sums.txt")
+    assert shared == [*(f"/folder{file}" for file in files), "/*.ics", "/*/atom.xml"]
+    # No two of them fit one address: a host that takes both would send the header twice, which browsers refuse.
+    assert all(rules[path][0].startswith("  Content-Type: ") for path in shared)
+
+
 def test_hosts_are_told_the_types_of_calendars_and_feeds() -> None:
     told = addresses.headers(SITE).decode()
     assert "/*.ics\n  Content-Type: text/calendar; charset=utf-8\n" in told

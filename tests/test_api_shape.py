@@ -2,7 +2,7 @@
 
 ``api/v1.json`` is what was promised. Taking something away or giving it another type breaks those programs: that needs
 a second version, under another address, beside this one. What comes on top is taken over with ``BLESS=1``, and told in
-the list of changes that the page of open data shows (``CHANGES`` in ``view/reference.py``).
+the list of changes that the page of open data shows (``CHANGES`` in ``view/open_data.py``).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from registry.chronicle import happened
 from registry.follow import asked, concerned, decided, follow_ups, open_actions, places
 from registry.helping import means, themed
-from registry.past import changed, moments, told
+from registry.past import changed, moments, told, updated
 from registry.tallies import partners_by_year, spread, work_by_year, working_together
 from registry.tenure import stays
 from registry.yearbook import yearbook
@@ -75,6 +75,7 @@ INDEXES: Mapping[str, Callable[[Registry], Mapping[str, Any]]] = {
     "themed": themed,
     "means": means,
     "moments": moments,
+    "updated": updated,
     "told": told,
     "changed": changed,
     "yearbook": yearbook,

@@ -105,6 +105,15 @@ def moments(registry: Registry) -> dict[str, tuple[Any, ...]]:
     return found
 
 
+def updated(registry: Registry) -> dict[str, int]:
+    """Kind → the moment of the last change of one of its records, those that are gone included."""
+    found: dict[str, int] = {}
+    for row in registry.past.rows if registry.past else ():
+        if row.modified and not row.hidden:
+            found[row.kind] = max(found.get(row.kind, 0), row.modified)
+    return found
+
+
 def told(registry: Registry) -> dict[str, tuple[Any, ...]]:
     """Under « kind id » of each record: (how many changes, the last :data:`SHOWN` of them, the newest first, as
     (day, commit, author, change, told))."""

@@ -12,7 +12,7 @@ from registry.produce.artefact import Artefact, Rendered, as_is
 from registry.render.html import Renderer
 from registry.render.links import rebase
 from registry.render.policy import CSP_HEADER, CSP_SEARCH_HEADER
-from registry.urls import output_path
+from registry.urls import API, output_path
 from registry.view.base import View, Views
 from registry.view.former import moved_files, redirections
 from registry.view.pages import sources
@@ -83,8 +83,9 @@ def headers(site: View) -> bytes:
     Where several rules fit an address, some hosts take the narrowest, others all: for these, ``!`` takes back what a
     wider rule set (https://developers.cloudflare.com/pages/configuration/headers/).
     """
+    base = urlsplit(site["url"]).path
     search = (
-        f"{urlsplit(site['url']).path}{site['urls']['search']}*\n"
+        f"{base}{site['urls']['search']}*\n"
         "  ! Content-Security-Policy\n"
         f"  Content-Security-Policy: {CSP_SEARCH_HEADER}\n"
     )
@@ -95,13 +96,18 @@ def headers(site: View) -> bytes:
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
         "  Permissions-Policy: geolocation=(), camera=(), microphone=()\n"
         + (search if site["search"] else "")
-        + "/theme/*\n"
+        + f"{base}/theme/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
-        "/api/*\n"
+        f"{base}{API}/*.json\n"
+        "  Content-Type: application/json; charset=utf-8\n"
         "  Access-Control-Allow-Origin: *\n"
-        "/version.json\n"
+        f"{base}{API}/*.csv\n"
+        "  Content-Type: text/csv; charset=utf-8; header=present\n"
         "  Access-Control-Allow-Origin: *\n"
-        "/sha256sums.txt\n"
+        f"{base}/version.json\n"
+        "  Content-Type: application/json; charset=utf-8\n"
+        "  Access-Control-Allow-Origin: *\n"
+        f"{base}/sha256sums.txt\n"
         "  Content-Type: text/plain; charset=utf-8\n"
         "  Access-Control-Allow-Origin: *\n"
         "/*.ics\n"

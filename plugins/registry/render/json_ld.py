@@ -196,6 +196,7 @@ def _dataset(page: View, site: View, url: str) -> Node:
         name=f"{site['name']} – {page['title']}",
         description=page["description"] or site["purpose"] or site["name"],
         url=url,
+        dateModified=page["updated"],
         license=licence["url"] if licence else None,
         creator=_network(site),
         inLanguage=site["language"],

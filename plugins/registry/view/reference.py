@@ -1,14 +1,12 @@
-"""The pages about the site's own machinery: open data, how to contribute, check messages."""
+"""The pages about the site's own machinery: how to contribute, check messages."""
 
 from __future__ import annotations
 
 from registry.codes import CODES
 from registry.codes.code import Code, in_general
 from registry.codes.records import DESCRIBED
-from registry.machine import schema_of
 from registry.markers import N_
 from registry.schema.kinds import Kind, Schema
-from registry.urls import API
 from registry.view.base import View, Views
 from registry.view.edit import add_link
 
@@ -20,31 +18,6 @@ FAMILIES = {
     "P": N_("Publication"),
     "L": N_("Links and images in texts"),
 }
-
-
-def data(views: Views) -> View:
-    """What can be downloaded."""
-    exports = []
-    for kind in views.registry.kinds:
-        if not kind.folder:
-            continue
-        exports.append(
-            {
-                "kind": kind.name,
-                "title": views.catalogue.pgettext("schema", kind.title),
-                "count": len(views.registry.of_kind(kind.name)),
-                "json_url": f"{API}/{kind.plural}.json",
-                "csv_url": f"{API}/{kind.plural}.csv",
-                "schema_url": schema_of(kind),
-            }
-        )
-    network = views.record(views.registry.get("network", "network"))
-    return {
-        "exports": exports,
-        "datapackage_url": f"{API}/datapackage.json",
-        "sources": network["sources"],
-        "licence": network["data_licence"],
-    }
 
 
 def contribute(views: Views) -> View:
