@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from registry.i18n import Catalogue
 from registry.markers import pN_
 from registry.schema.kinds import Kind, Kinds
-from registry.slugs import plain
+from registry.slugs import plain, slug
 
 SECTIONS: Mapping[str, str] = {
     "home": "",
@@ -88,6 +89,7 @@ class Urls:
         self.sections["messages"] = self.sections["contribute"] + self._word(catalogue, SECTIONS["messages"]) + "/"
         self.to_check = self.sections["contribute"] + self._word(catalogue, pN_("url", "to-check")) + "/"
         self.sections["changes"] = self.sections["journal"] + self._word(catalogue, SECTIONS["changes"]) + "/"
+        self._translate = partial(catalogue.pgettext, "schema")
         self._means = self.sections["help"] + self._word(catalogue, pN_("url", "shared")) + "/"
         for kind in kinds.with_pages:
             if kind.url:
@@ -130,9 +132,10 @@ class Urls:
         """Who can help with a theme: ``/who-can-help/<theme>/``."""
         return f"{self.sections['help']}{id_}/"
 
-    def means(self, word: str) -> str:
+    def means(self, type_: str) -> str:
         """Who shares means of a sort, or looks for them: ``/who-can-help/shared/<word>/``."""
-        return f"{self._means}{word}/"
+        sorts = self._kinds["partner"].schema["properties"]["offers"]["items"]["properties"]["type"]
+        return f"{self._means}{slug(self._translate(sorts['x-enum-labels'][type_]))}/"
 
     def calendar(self, folder: str) -> str:
         """The calendar of what stands at an address: ``/meetings/calendar.ics``."""

@@ -85,6 +85,10 @@ class Context:
         for id_, found in self.commission_years.items():
             for year in found:
                 yield self.urls.record_year("commission", id_, year), f"commission in {year}"
+        for theme in self.helped:
+            yield self.urls.theme(theme), f"help with {theme}"
+        for type_ in self.shared:
+            yield self.urls.means(type_), f"means: {type_}"
         for kind in self.kinds.with_form:
             yield self.urls.form(kind.name), f"form of {kind.plural}"
         for document in self.corpus.documents:
@@ -92,6 +96,27 @@ class Context:
                 if self.urls.is_latest(document.kind, document.id):
                     continue  # it stands at its collection's address, which is in the sections
                 yield self.urls.record(document.kind, document.id), document
+
+    @cached_property
+    def helped(self) -> set[str]:
+        """The themes that have a page of who can help: those that somebody works on who has not left."""
+        known = set(self.vocabularies.get("themes") or ())
+        used = {
+            theme
+            for document in self.corpus.documents
+            if document.kind == "project"
+            or (document.kind in ("commission", "partner") and "end_date" not in document.data)
+            for theme in document.data.get("themes", ())
+        }
+        return used & known
+
+    @cached_property
+    def shared(self) -> set[str]:
+        """The sorts of means that have a page of who shares them, or looks for them."""
+        partners = [document for document in self.corpus.of_kind("partner") if "end_date" not in document.data]
+        names = ("offers", "seeks")
+        found = {entry.get("type") for partner in partners for name in names for _, entry in entries(partner, name)}
+        return {type_ for type_ in found if isinstance(type_, str)}
 
     @cached_property
     def published(self) -> Context:

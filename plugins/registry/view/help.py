@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from registry.helping import ALL, Helper, Mean
-from registry.slugs import slug
 from registry.view.base import View, Views
 from registry.view.edit import data_link
 from registry.view.frame import crumb, page
@@ -93,7 +92,7 @@ def _sort_of_means(views: Views, type_: str) -> View:
     return {
         "type": type_,
         "label": label,
-        "url": views.urls.means(slug(label)),
+        "url": views.urls.means(type_),
         "offers": counts["offers"],
         "seeks": counts["seeks"],
     }
