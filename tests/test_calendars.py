@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
+from registry.build import Build
+from registry.project import Project
 from registry.render.calendars import calendars
 from registry.render.icalendar import block
 from registry.render.icalendar import icalendar as written
@@ -22,6 +24,7 @@ SITE: dict[str, Any] = {
     "url": "https://example.org",
     "place": {"timezone": "Europe/Paris"},
 }
+CHAIN = [("2030-07-03-fog", "2030-07-08-fog"), ("2030-07-01-fog", "2030-07-03-fog"), ("away/old", "2030-07-01-fog")]
 MEETING = "---\nclassification: commission\ncommission: fog\nstatus: {status}\nstart: {start}\n{more}---\n"
 
 
@@ -94,6 +97,16 @@ def test_another_library_reads_the_same_times_with_the_time_zone_that_is_told(tm
     read = {event.uid.value[0]: event for event in vobject.readOne(made["meetings/calendar.ics"].decode()).vevent_list}
     assert read["x"].dtstart.value.utcoffset() == datetime.timedelta(hours=-5)
     assert read["c"].dtstart.value == datetime.date(2050, 1, 1)
+
+
+def test_a_meeting_that_was_renamed_is_the_same_event(tmp_path: Path) -> None:
+    moved = {"2030-07-08-fog": ("2030-07-08", "planned", "")}
+    files(tmp_path, **moved)
+    old = "".join(f"  - {{from: /meetings/{a}/, to: /meetings/{b}/}}\n" for a, b in CHAIN)
+    (tmp_path / "data/redirects.yaml").write_text(f"redirects:\n{old}")
+    found = Build(tmp_path, Project(), publish=True)
+    content = all_files(calendars(found.views, found.site))["meetings/calendar.ics"]
+    assert set(events(content)) == {"a", "d", "c", "2030-07-01-fog"}
 
 
 def test_any_text_comes_back_as_it_was_in_lines_of_75_octets() -> None:

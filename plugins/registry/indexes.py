@@ -13,6 +13,7 @@ from registry.chronicle import happened
 from registry.follow import asked, concerned, decided, follow_ups, open_actions, places
 from registry.helping import means, themed
 from registry.past import changed, moments, told, updated
+from registry.slugs import slug
 from registry.tallies import partners_by_year, spread, work_by_year, working_together
 from registry.tenure import stays
 from registry.yearbook import yearbook
@@ -46,6 +47,26 @@ def _neighbours(ids: list[str]) -> list[tuple[str, tuple[str | None, str | None]
     return [(id_, (around[place], around[place + 2])) for place, id_ in enumerate(ids)]
 
 
+def firsts(registry: Registry) -> dict[str, str]:
+    """Address → the one that it had at first, where redirections lead from one name in a folder to another."""
+    found = registry.find("redirects", "redirects")
+    entries = found.data.get("redirects", []) if found else []
+    pairs = [(entry["from"].rstrip("/"), entry["to"].rstrip("/")) for entry in entries]
+    before: dict[str, str] = {}
+    for old, new in sorted(pairs, reverse=True):
+        (above, name), (folder, _) = old.rsplit("/", 1), new.rsplit("/", 1)
+        if above == folder and name == slug(name):
+            before[new] = old
+    table = {}
+    for new in before:
+        first, seen = new, {new}
+        while before.get(first, first) not in seen:
+            first = before[first]
+            seen.add(first)
+        table[f"{new}/"] = f"{first}/"
+    return table
+
+
 def ranks(registry: Registry) -> dict[str, int]:
     """Commission → the number of its colour, from 1: the one its record names, or else, for one at work, the next free.
 
@@ -64,6 +85,7 @@ INDEXES: Mapping[str, Callable[[Registry], Mapping[str, Any]]] = {
     "series": series,
     "news": news,
     "ranks": ranks,
+    "firsts": firsts,
     "happened": happened,
     "decided": decided,
     "asked": asked,
