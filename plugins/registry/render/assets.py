@@ -13,6 +13,10 @@ _IMPORT = re.compile(r'(?<=\bfrom ")\.{1,2}/[^"]+(?=";)')
 _SHOWN = re.compile(r'(?<=\burl\(")[^":]+(?="\))')
 """The font or image that a stylesheet names, as ours write it."""
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_QUOTED = re.compile(r'("[^"]*")')
+_LOOSE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
+
 
 @dataclass(frozen=True)
 class Assets:
@@ -39,6 +43,14 @@ def assets(folder: Path) -> Assets:
     return result
 
 
+def tight(style: str) -> str:
+    """A stylesheet without the comments and spaces that only its authors need; what is quoted stays as it is."""
+    parts = _QUOTED.split(_COMMENT.sub("", style))
+    loose = [_LOOSE.sub(lambda found: found[1] or "", part) for part in parts[::2]]
+    parts[::2] = [re.sub(r"\s+", " ", part).replace(";}", "}") for part in loose]
+    return "".join(parts).strip()
+
+
 def _publish(name: str, contents: dict[str, bytes], result: Assets, importers: tuple[str, ...]) -> str:
     """Add a file, and what it imports or shows; its published path."""
     if name in result.urls:
@@ -55,7 +67,8 @@ def _publish(name: str, contents: dict[str, bytes], result: Assets, importers: t
             )
             return "./" + posixpath.relpath(target, f"theme/{folder}")
 
-        content = names.sub(published, content.decode()).encode()
+        text = names.sub(published, content.decode())
+        content = (tight(text) if name.endswith(".css") else text).encode()
     digest = hashlib.sha256(content).hexdigest()[:10]
     stem, dot, suffix = name.rpartition(".")
     path = f"theme/{stem}.{digest}{dot}{suffix}"
