@@ -20,6 +20,7 @@ def data(views: Views) -> View:
     return {
         "exports": exports,
         "updated": max((export["updated"] for export in exports if export["updated"]), default=None),
+        "network_url": f"{API}/network.json",
         "datapackage_url": f"{API}/datapackage.json",
         "api_url": f"{API}/",
         "address": network["site_url"].rstrip("/") if network["site_url"] else None,
