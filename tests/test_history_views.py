@@ -81,6 +81,19 @@ def test_only_the_newest_changes_of_a_record_are_told(tmp_path: Path, monkeypatc
     assert past["url"] == "https://git.example.org/a/commits/main/data/partners/lamp.yaml"
 
 
+def test_no_page_grows_beyond_measure(built: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "ROOM", 1)
+    past = history.of_record(built.views, built.views.registry.get("meeting", "a"))
+    assert past
+    assert (past["count"], len(past["changes"]), past["older"]) == (4, 1, 3)
+    entries = [entry for month in changes.changes(built.views)["months"] for entry in month["entries"]]
+    assert sum(bool(entry["told"]) for entry in entries) == 4
+    monkeypatch.setattr(changes, "ROOM", 1)
+    shown = [entry for month in changes.changes(built.views)["months"] for entry in month["entries"]]
+    assert [entry["head"] for entry in shown] == [entry["head"] for entry in entries]
+    assert not any(entry["told"] for entry in shown)
+
+
 def test_what_is_not_committed_is_said_to_be_so(site: Repository, tmp_path: Path) -> None:
     copy = Repository(tmp_path, SITE_URL)
     copy.commit("2020-02-01", {"data/partners/lamp.yaml": LAMP})

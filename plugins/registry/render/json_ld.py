@@ -18,7 +18,7 @@ Node = dict[str, Any]
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _STATUS = {"planned": "EventScheduled", "held": "EventScheduled", "cancelled": "EventCancelled"}
 _TYPES = {"contribute.html": "WebPage", "search.html": "SearchResultsPage", "legal.html": "AboutPage"}
-_LISTS = ("lists/", "decisions.html", "journal.html", "partners_year.html", "messages.html")
+_LISTS = ("lists/", "decisions.html", "journal.html", "changes.html", "partners_year.html", "messages.html")
 _IDENTIFIERS = ("siren", "siret", "rna")
 
 

@@ -11,7 +11,7 @@ from registry.past import MONTHS, utc
 from registry.view import subscriptions
 from registry.view.base import View, Views
 from registry.view.frame import crumb, page
-from registry.view.history import begins, clauses, is_known
+from registry.view.history import begins, clauses, is_known, size_of
 
 RECENT = 100
 """Changes on the first page; where there are more, each month has a page."""
@@ -19,6 +19,8 @@ MOST = 200
 """Entries on the page of a month."""
 LATEST = 5
 """Entries that the journal shows."""
+ROOM = 40_000
+"""Characters of what changed on one page, about."""
 _FEW = 3
 """Records that one commit adds are told one by one up to this number, and together beyond."""
 _NAMED = 12
@@ -75,7 +77,7 @@ def _rows(views: Views) -> Iterator[tuple[Any, ...]]:
 
 
 def _shown(views: Views, month: str | None, rows: list[tuple[Any, ...]]) -> View:
-    found = [_entry(views, group) for group in _gathered(rows)]
+    found = _fitting([_entry(views, group) for group in _gathered(rows)])
     return {
         "month": month,
         "known": is_known(views),
@@ -87,6 +89,18 @@ def _shown(views: Views, month: str | None, rows: list[tuple[Any, ...]]) -> View
         "left_out": max(0, len(found) - MOST),
         "archive": _archive(views),
     }
+
+
+def _fitting(found: list[View]) -> list[View]:
+    """Entries whose words fit a page: what is too much is told without its details, or by its head alone."""
+    used = 0
+    for entry in found[:MOST]:
+        if used > ROOM:
+            entry["told"] = [{**clause, "lines": []} for clause in entry["told"]]
+        if used + size_of(entry["told"]) > 2 * ROOM:
+            entry["told"] = []
+        used += size_of(entry["told"])
+    return found
 
 
 def _archive(views: Views) -> list[View]:

@@ -15,6 +15,9 @@ from registry.past import ABOUT, utc
 from registry.view.base import View, Views
 from registry.view.edit import versions_link
 
+ROOM = 30_000
+"""Characters of what changed on the page of a record, about."""
+
 
 def begins(views: Views) -> str | None:
     """The day before which nothing is known, where older commits are not there."""
@@ -57,10 +60,14 @@ def of_record(views: Views, record: Record) -> View | None:
         return {**_NOTHING, "verified": verified} if verified else None
     created, modified, digest, _ = views.registry.index("moments", key) or (None, None, b"", {})
     count, changes = views.registry.index("told", key) or (0, [])
-    told = [
-        {"day": day_, "author": author, "change": change, "told": clauses(said)}
-        for day_, _, author, change, said in changes
-    ]
+    told: list[View] = []
+    used = 0
+    for day_, _, author, change, said in changes:
+        found = {"day": day_, "author": author, "change": change, "told": clauses(said)}
+        used += size_of(found["told"])
+        if used > ROOM and told:
+            break
+        told.append(found)
     return {
         "verified": verified,
         "created": day(views, created),
@@ -85,6 +92,11 @@ _NOTHING: View = {
     "older": 0,
     "url": None,
 }
+
+
+def size_of(told: list[View]) -> int:
+    """The characters of clauses and their lines."""
+    return sum(len(clause["html"]) + sum(map(len, clause["lines"])) for clause in told)
 
 
 def clauses(told: tuple[tuple[str, tuple[str, ...]], ...]) -> list[View]:
