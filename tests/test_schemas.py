@@ -20,7 +20,7 @@ KEYWORDS = {
     "const", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "minProperties",
     "pattern", "format", "anyOf", "if", "then", "unevaluatedProperties",
     "x-kind", "x-ref", "x-vocabulary", "x-markdown", "x-image", "x-enum-labels",
-    "x-help", "x-add", "x-advanced", "x-ordered",
+    "x-help", "x-add", "x-advanced", "x-ordered", "x-unpublished",
 }  # fmt: skip
 X_KIND = {
     "name",

@@ -6,11 +6,11 @@ with ``{placeholders}`` that a finding fills. The site has a page for each code,
 
 from __future__ import annotations
 
-from registry.codes import files, links, records, rules, yaml_text
+from registry.codes import files, links, privacy, records, rules, yaml_text
 from registry.codes.code import Code
 
 CODES: dict[str, Code] = {
     code.code: code
-    for family in (files.CODES, yaml_text.CODES, records.CODES, rules.CODES, links.CODES)
+    for family in (files.CODES, yaml_text.CODES, records.CODES, rules.CODES, links.CODES, privacy.CODES)
     for code in family
 }

@@ -58,7 +58,10 @@ def in_general(text: str, catalogue: Catalogue) -> str:
 
 @dataclass(frozen=True)
 class Code:
-    """A permanent code. All texts are msgids; ``example`` shows what is refused and ``mended`` what is right."""
+    """A permanent code. All texts are msgids; ``example`` shows what is refused and ``mended`` what is right.
+
+    ``private``: what stands there is not to be repeated in reports.
+    """
 
     code: str
     title: str
@@ -68,3 +71,4 @@ class Code:
     example: str = ""
     mended: str = ""
     severity: Severity = Severity.ERROR
+    private: bool = False

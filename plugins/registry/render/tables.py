@@ -19,7 +19,7 @@ def columns(schema: Schema) -> list[tuple[str, str]]:
     """(name, Table Schema type) of the columns of a kind: its flat fields, after id and url."""
     fields = [("id", "string"), ("url", "string")]
     for name, child in schema["properties"].items():
-        if name not in _SKIPPED:
+        if name not in _SKIPPED and not child.get("x-unpublished"):
             fields.extend(_columns(name, child))
     return fields
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.codes import CODES
 from registry.i18n import Catalogue
 from registry.markers import N_
 from registry.problem import Problem, Severity
@@ -46,11 +47,26 @@ def as_text(problems: Iterable[Problem], catalogue: Catalogue, root: Path, *, co
     style = Style(colour)
     sources = Sources(root)
     problems = list(problems)
-    blocks = [_block(problem, sources.line(problem.path, problem.line), catalogue, style) for problem in problems]
+    ends = _ends(problems)
+    blocks = []
+    for problem in problems:
+        source = sources.line(problem.path, problem.line)
+        end = ends.get((problem.path, problem.line))
+        blocks.append(_block(problem, source if end is None else f"{source[:end]}…", catalogue, style))
     blocks.append(summary(problems, catalogue, style))
     if problems:
         blocks[-1] += "\n" + catalogue.gettext("To learn more about a message: make explain CODE=…")
     return "\n".join(blocks) + "\n"
+
+
+def _ends(problems: Iterable[Problem]) -> dict[tuple[str, int], int]:
+    """How much of a line may be shown that holds what reports must not repeat: they are kept where many read them."""
+    ends: dict[tuple[str, int], int] = {}
+    for problem in problems:
+        if CODES[problem.code].private:
+            place = problem.path, problem.line
+            ends[place] = min(problem.column - 1, ends.get(place, problem.column))
+    return ends
 
 
 def _block(problem: Problem, source: str, catalogue: Catalogue, style: Style) -> str:

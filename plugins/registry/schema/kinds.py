@@ -25,10 +25,11 @@ The root of each ``schemas/<kind>.schema.json`` carries ``x-kind``:
     ``slug`` the fields that a new id is made of (``a|b``: the first that says something), ``body`` the ``title`` and
     ``description`` of the Markdown text.
 
-Extensions inside: ``x-ref`` (id of a record of that kind), ``x-vocabulary`` (id in a list of
-``network.yaml``), ``x-markdown``, ``x-image``, ``x-enum-labels``, ``x-ordered`` (another order of the list means
-something else); for forms, ``x-help`` (instead of the ``description``, which is for those who write files),
-``x-add`` (what the button says that adds an entry of a list, or a part) and ``x-advanced`` (few need it: at the end).
+Extensions inside: ``x-ref`` (id of a record of that kind), ``x-vocabulary`` (id in a list of ``network.yaml``),
+``x-markdown``, ``x-image``, ``x-enum-labels``, ``x-ordered`` (another order of the list means something else),
+``x-unpublished`` (no page, file or table shows it); for forms, ``x-help`` (instead of the ``description``, which is
+for those who write files), ``x-add`` (what the button says that adds an entry of a list, or a part) and ``x-advanced``
+(few need it: at the end).
 """
 
 from __future__ import annotations

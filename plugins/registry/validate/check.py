@@ -19,6 +19,7 @@ from registry.text.converter import Converter
 from registry.urls import Urls
 from registry.validate.context import Context
 from registry.validate.intake import Intake
+from registry.validate.privacy.rule import severities
 from registry.validate.reading import Reader
 from registry.validate.rules import RULES
 from registry.validate.wording import word
@@ -102,6 +103,11 @@ class Checker:
                 replace(finding, severity=Severity.ERROR) if finding.code in _NEEDED_TO_PUBLISH else finding
                 for finding in findings
             ]
+        chosen = severities(context.network)
+        findings = [
+            replace(finding, severity=Severity(chosen[finding.code])) if finding.code in chosen else finding
+            for finding in findings
+        ]
         return Checked(corpus, intake.converter, word(findings, catalogue), findings)
 
     def _intake_for(self, files: list[RecordFile]) -> Intake:

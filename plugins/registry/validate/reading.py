@@ -23,6 +23,7 @@ from registry.text.markdown import MarkdownError
 from registry.text.positions import Link
 from registry.text.texts import Outline, texts_of
 from registry.urls import sort_key
+from registry.validate.privacy.rule import Privacy
 from registry.validate.rules import OWN_RULES
 
 
@@ -47,6 +48,7 @@ class Reader:
         self.root = root
         self.country = country
         self.converter = Converter(catalogue)
+        self._privacy = Privacy(country, catalogue)
 
     @cached_property
     def _structure(self) -> Any:
@@ -73,6 +75,7 @@ class Reader:
             findings.extend(self._structure.check(document, file.kind))
         for rule, _ in OWN_RULES:
             findings.extend(rule(document, file.kind))
+        findings.extend(self._privacy.check(document))
         outlines, texts = [], []
         for pointer, fitted in texts_of(file.kind, document.data, document.body):
             try:

@@ -102,7 +102,7 @@ class Views:
         ``created`` and ``modified``."""
         view = {**self._mention(record), **self.moments(record)}
         for name, schema in record.kind.schema["properties"].items():
-            if name not in _SUMMARY_EXTRAS:
+            if name not in _SUMMARY_EXTRAS and not schema.get("x-unpublished"):
                 view[name] = self._value(record.data.get(name), schema, self.summary)
         body = record.body
         view["body"] = self.prose(body_of(record.kind.name, record.data, body)) if body and body.strip() else None

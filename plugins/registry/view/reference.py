@@ -16,6 +16,7 @@ FAMILIES = {
     "S": N_("Fields of a record"),
     "R": N_("Records that refer to each other"),
     "P": N_("Publication"),
+    "D": N_("Data of persons"),
     "L": N_("Links and images in texts"),
 }
 
