@@ -4,21 +4,9 @@ from pathlib import Path
 
 import pytest
 from registry.write import writer
-from registry.write.plan import Plan
-from registry.write.stage import Stage
+from registry.write.stage import Stage, tidy
 from registry.write.writer import MANIFEST, Written, refuse_output, write
-from support.trees import tree
-
-
-def plan(files: dict[str, bytes]) -> Plan:
-    made = Plan()
-    for path, content in files.items():
-        made.add(path, content)
-    return made
-
-
-def built(folder: Path) -> dict[str, bytes]:
-    return {path: content for path, content in tree(folder).items() if path != MANIFEST}
+from support.outputs import built, plan
 
 
 def test_only_what_changes_is_written_and_what_is_no_longer_made_goes(tmp_path: Path) -> None:
@@ -148,12 +136,38 @@ def test_nothing_is_removed_through_a_link(tmp_path: Path) -> None:
 
 
 def test_what_waits_for_another_build_is_left_and_what_a_killed_one_left_is_taken_away(tmp_path: Path) -> None:
-    mine, theirs = tmp_path / ".new-thesis", Stage(tmp_path)
-    mine.mkdir()
-    laid = theirs.lay(b"1")
-    dead = tmp_path / ".new-99999999-0123abcd"
-    dead.mkdir()
-    Stage(tmp_path).clear()
-    assert (mine.exists(), Path(laid).exists(), dead.exists()) == (True, True, False)
-    theirs.clear()
-    assert not Path(laid).exists()
+    output = tmp_path / "out"
+    theirs = Stage(output)
+    laid = Path(theirs.lay(b"1"))
+    mine, dead = output / ".new-thesis", [output / ".new-99999999-0123abcd", tmp_path / ".out.new-99999999-0123abcd"]
+    for folder in (mine, *dead):
+        folder.mkdir()
+    (tmp_path / ".other.new-99999999-0123abcd").mkdir()
+    tidy(output, alone=False)
+    assert (mine.exists(), laid.exists(), [folder.exists() for folder in dead]) == (True, True, [False, False])
+    tidy(output, alone=True)  # who has the lock knows that no other is at work, whatever process has that number now
+    assert (mine.exists(), laid.exists()) == (True, False)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".other.new-99999999-0123abcd", "out"]
+
+
+def test_a_folder_of_others_in_the_place_of_a_file_is_told_before_anything_is_touched(tmp_path: Path) -> None:
+    write(plan({"a": b"1", "b": b"1"}), tmp_path)
+    (tmp_path / "b").unlink()
+    (tmp_path / "b").mkdir()
+    write(plan({"a": b"1", "b": b"1"}), tmp_path)  # an empty one gives way
+    (tmp_path / "b").unlink()
+    (tmp_path / "b/deep").mkdir(parents=True)
+    (tmp_path / "b/deep/mine").write_bytes(b"mine")
+    with pytest.raises(IsADirectoryError) as told:
+        write(plan({"a": b"2", "b": b"2", "c": b"2"}), tmp_path)
+    assert told.value.filename == str(tmp_path / "b")
+    assert built(tmp_path) == {"a": b"1", "b/deep/mine": b"mine"}
+
+
+def test_folders_can_be_entered_by_a_web_server_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        write(plan({"a/b": b"1"}), tmp_path / "out")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "out/a").stat().st_mode) == 0o755

@@ -82,11 +82,11 @@ class Handler(BaseHTTPRequestHandler):
             self._missing(address)
 
     def _missing(self, address: str) -> None:
-        if not self.state.built and not (self.root / "index.html").is_file():
+        if not self.state.built and not find(self.root, "index.html"):
             if os.path.splitext(address)[1] in ("", ".html"):
                 self._send(self.waiting(), HTML, HTTPStatus.SERVICE_UNAVAILABLE, policy=POLICY)
                 return
-        elif (self.root / "404.html").is_file():
+        elif (info := find(self.root, "404.html")) and stat.S_ISREG(info.st_mode):
             self._file(self.root / "404.html", "404.html", HTTPStatus.NOT_FOUND)
             return
         self._plain(HTTPStatus.NOT_FOUND)

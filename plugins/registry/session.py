@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from registry.build import Build
@@ -20,6 +21,9 @@ from registry.search.index import SearchIndex
 from registry.search.pagefind import Failed
 from registry.uptodate import Done, Sight, look, remember
 from registry.validate.check import Checker
+from registry.write.lock import Lock
+from registry.write.stage import tidy
+from registry.write.whole import NotHere, copy_that_takes_its_place
 from registry.write.writer import Written
 
 
@@ -48,6 +52,7 @@ class Session:
         self._checker = Checker(root, project, publish=publish, store=self.store)
         self.search = search and available()
         self._section = section_of(output, publish=publish, search=self.search, documents=documents)
+        self._lock = Lock(output)
         self._engine = Engine(output, self.store, self._section)
         self._index = SearchIndex(self._engine, self.store, self._section)
         self._looks: dict[str, tuple[int, int]] = {}
@@ -55,6 +60,29 @@ class Session:
         self._historian = Historian(root, self.store)
         self._resident = resident
         self._sight: Sight | None = None
+
+    @contextmanager
+    def alone(self, waits: Callable[[], object] = lambda: None) -> Iterator[None]:
+        """Have the output to oneself: from before records are read until what was built is remembered. ``waits`` is
+        called if another build has it. Raises ``OSError``."""
+        with self._lock.alone(waits):
+            tidy(self.output, alone=self._lock.held)
+            yield
+
+    def replace(self, work: Callable[[], object]) -> None:
+        """Do ``work``, which writes: where the site is published, in a copy that takes the place of the output as a
+        whole, if folders can be exchanged there; else, and for a preview, in the output itself, file by file."""
+        try:
+            if self.publish:
+                with copy_that_takes_its_place(self.output, self._lock) as copy:
+                    self._engine.output = copy
+                    work()
+                return
+        except NotHere:
+            pass
+        finally:
+            self._engine.output = self.output
+        work()
 
     def build(self) -> Build:
         """A build of the site as it is now."""

@@ -68,14 +68,18 @@ def done(
     row = store.get(section, _KEY)
     if row is None:
         return None
-    digest, looks, said = marshal.loads(row)
+    try:
+        digest, looks, said = marshal.loads(row)
+        known = Done(*said)
+    except (ValueError, TypeError, EOFError):
+        return None
     if look(root, beside()).digest != digest:
         return None
-    for path, known in looks.items():
+    for path, before in looks.items():
         try:
             info = os.lstat(f"{output}/{path}")
         except OSError:
             return None
-        if (info.st_size, info.st_mtime_ns) != known:
+        if (info.st_size, info.st_mtime_ns) != before:
             return None
-    return Done(*said)
+    return known

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -67,9 +68,20 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     gc.freeze()  # pages shared with the children stay shared
     sys.stdout.flush()
     sys.stderr.flush()
-    # Ctrl-C is the parent's to handle.
-    context = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(jobs, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Ctrl-C is the parent's to handle; when that is gone, nobody wants the work any more, nor the lock that it had."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _submit(

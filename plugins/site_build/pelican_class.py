@@ -6,13 +6,15 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
 from pelican import Pelican, signals
 from registry.build import Build
+from registry.i18n import Catalogue, load_catalogue
+from registry.markers import N_
 from registry.numbers import format_number
 from registry.produce.ahead import NOBODY, Ahead
 from registry.produce.artefact import Item
@@ -24,7 +26,8 @@ from registry.report.unwritable import unwritable
 from registry.search.pagefind import Failed, Stopped
 from registry.session import Session
 from registry.uptodate import Done
-from registry.write.writer import Written, refuse_output
+from registry.validate.check import language_in
+from registry.write.writer import HalfDone, Written, refuse_output
 
 BUILD, ITEMS = "NETWORK_BUILD", "NETWORK_ITEMS"
 _DRIVERS = ("plugins/site_build/",)
@@ -50,21 +53,28 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         print_anything()
         gc.set_threshold(100_000, 20, 20)  # what is read stays until the end: looking through it for waste is waste
         started = time.monotonic()
-        self.build, self.written, self.line = None, None, ""
-        build = self._checked()
+        self.build, self.written, self.line, self._warnings = None, None, "", ""
+        self._refuse_output()
         try:
-            self.written = self._session.write(build, self._items(build), self.ahead)
+            with self._session.alone(self._wait):
+                build = self._checked()
+                self._session.replace(partial(self._write, build))
+                self._remark(build)
+                signals.finalized.send(self)
+                self._say(build, time.monotonic() - started)
+                if not self.resident:
+                    self.settle()
         except TemplateError as error:
-            self._give_up(build, str(failure_of(error, build.project.root, beside=_DRIVERS)))
+            self._give_up(str(failure_of(error, self._session.project.root, beside=_DRIVERS)))
+        except HalfDone as error:
+            self._give_up(unwritable(error, self._catalogue), half=True)
         except OSError as error:
-            self._give_up(build, unwritable(error, build.checked.catalogue))
-        self._remark(build)
+            self._give_up(unwritable(error, self._catalogue, self._session.root))
+
+    def _write(self, build: Build) -> None:
+        self.written = self._session.write(build, self._items(build), self.ahead)
         if not self.resident:
             self.index()
-        signals.finalized.send(self)
-        self._say(build, self.written, time.monotonic() - started)
-        if not self.resident:
-            self.settle()
 
     def _remark(self, build: Build) -> None:
         """Say what of the history could not be read; it is no mistake of the records."""
@@ -83,6 +93,8 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         except Stopped:
             pass
         except (Failed, OSError) as error:
+            if self._session.publish and isinstance(error, OSError):
+                raise
             text = catalogue.gettext("There is no search index: Pagefind failed ({reason}).", reason=str(error))
             print(text, file=sys.stderr)
 
@@ -91,19 +103,38 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         if self.build and self.written:
             self._session.settle(self._done(self.build))
 
-    def _checked(self) -> Build:
-        """The build, all of whose records are right."""
-        self._warnings = ""
-        root, project, build = self._session.root, self._session.project, self._session.build()
-        self.build = build
-        catalogue, problems = build.checked.catalogue, build.checked.problems
+    @property
+    def _catalogue(self) -> Catalogue:
+        """The texts in the network's language, whether or not its records were read."""
+        if self.build and "checked" in vars(self.build):
+            return self.build.checked.catalogue
+        try:
+            text = (self._session.root / "data/network.yaml").read_text("utf-8", "replace")
+        except OSError:
+            text = ""
+        return load_catalogue(self._session.project.locale, language_in(text))
+
+    def _refuse_output(self) -> None:
+        root, project = self._session.root, self._session.project
         code = [project.root / name for name in ("plugins", "schemas", "tests", "theme")]
         reason = refuse_output(Path(self.output_path), [root / "data", root / "content", *code])
         if reason:
-            print(catalogue.format(reason, path=self.output_path), file=sys.stderr)
+            print(self._catalogue.format(reason, path=self.output_path), file=sys.stderr)
             sys.exit(1)
+
+    def _wait(self) -> None:
+        text = self._catalogue.gettext(
+            "Another build is at work in {path}: this one waits until it is done.", path=self.output_path
+        )
+        print(text, file=sys.stderr, flush=True)
+
+    def _checked(self) -> Build:
+        """The build, all of whose records are right."""
+        build = self.build = self._session.build()
+        catalogue, problems = build.checked.catalogue, build.checked.problems
         if not build.checked.ok:
-            self._give_up(build, as_text(problems, catalogue, root, colour=sys.stderr.isatty()).rstrip())
+            root = self._session.root
+            self._give_up(as_text(problems, catalogue, root, colour=sys.stderr.isatty()).rstrip())
         if problems:
             text = catalogue.ngettext(
                 "{n} warning: make check tells it.", "{n} warnings: make check tells them.", len(problems)
@@ -156,17 +187,17 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             if generator.__module__ != "pelican.generators":
                 yield generator
 
-    def _give_up(self, build: Build, message: str) -> None:
+    def _give_up(self, message: str, *, half: bool = False) -> None:
         if message:
             print(message, file=sys.stderr)
-        print(
-            build.checked.catalogue.gettext("Nothing was published: the last good site is still there."),
-            file=sys.stderr,
-        )
+        kept = N_("Nothing was published: the last good site is still there.")
+        torn = N_("Some files are new and others still old: the next build that succeeds makes them all new.")
+        print(self._catalogue.gettext(torn if half else kept), file=sys.stderr)
         sys.exit(1)
 
-    def _say(self, build: Build, written: Written, seconds: float) -> None:
-        catalogue = build.checked.catalogue
+    def _say(self, build: Build, seconds: float) -> None:
+        catalogue, written = build.checked.catalogue, self.written
+        assert written
         changes = catalogue.gettext(
             "{new} new, {changed} changed, {removed} removed files, in {seconds} s",
             new=len(written.new),

@@ -213,7 +213,7 @@ class _Run:
         known = set(before)
         if not known or _look(self.engine.output, MANIFEST) != self.before.manifest:
             known |= manifest_of(self.engine.output)
-        written = put_in_place(self.staged, files, self.engine.output, known)
+        written = put_in_place(self.staged, files, self.stage, known)
         if self.before_all:
             changed = sorted([*written.changed, *self.before_all])
             written = replace(written, changed=changed, unchanged=written.unchanged - len(self.before_all))

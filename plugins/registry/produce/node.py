@@ -68,14 +68,17 @@ def compact(memory: Memory) -> Memory:
 
 
 def recall(store: Store, section: str) -> Memory:
-    """The memory that :func:`keep` kept under ``section``; an empty one if there is none."""
+    """The memory that :func:`keep` kept under ``section``; an empty one if there is none that can be understood."""
     row = store.get(section, _KEY)
     if row is None:
         return Memory()
-    facts, digests, nodes, shared, looks, manifest = marshal.loads(row)
-    places = {fact: place for place, fact in enumerate(facts)}
-    memory = Memory({}, places, digests, shared, looks, manifest)
-    memory.nodes = {key: Node(*node) for key, *node in nodes}
+    try:
+        facts, digests, nodes, shared, looks, manifest = marshal.loads(row)
+        places = {fact: place for place, fact in enumerate(facts)}
+        memory = Memory({}, places, digests, shared, looks, manifest)
+        memory.nodes = {key: Node(*node) for key, *node in nodes}
+    except (ValueError, TypeError, EOFError):
+        return Memory()
     return memory
 
 

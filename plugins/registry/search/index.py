@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
+from pathlib import Path
 
 from registry.cache.digests import of_value
 from registry.cache.store import Store
@@ -44,7 +45,11 @@ class SearchIndex:
 
     def __init__(self, engine: Engine, store: Store, section: str) -> None:
         self.engine, self.store, self.section = engine, store, f"{section} search"
-        self.folder = engine.output / FOLDER
+
+    @property
+    def folder(self) -> Path:
+        """Where the index is."""
+        return self.engine.output / FOLDER
 
     def update(self, language: str, stop: Callable[[], bool] = lambda: False) -> Looks:
         """Bring the index to what the last build of the engine says; size and mtime (ns) of its files in the output.
@@ -77,7 +82,7 @@ class SearchIndex:
         stage = Stage(self.folder)
         try:
             laid = {path: stage.lay(content) for path, content in files.items() if not stage.is_there(path, content)}
-            put_in_place(laid, set(files), self.folder, there)
+            put_in_place(laid, set(files), stage, there)
         finally:
             stage.clear()
             (self.folder / MANIFEST).unlink(missing_ok=True)

@@ -9,8 +9,8 @@ import shutil
 import uuid
 from pathlib import Path
 
-_FOLDER = re.compile(r"\.new-([0-9]+)-[0-9a-f]{8}\Z")
-"""The folder that files wait in: the process that made it, and a number by chance."""
+_NAME = re.compile(r"\.new-([0-9]+)-[0-9a-f]{8}\Z")
+"""What ends the name of a folder that is not for long: the process that made it, and a number by chance."""
 
 
 class Stage:
@@ -18,7 +18,7 @@ class Stage:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.folder = str(output / f".new-{os.getpid()}-{uuid.uuid4().hex[:8]}")
+        self.folder = str(output / passing())
         self._count = 0
         self._process = 0
 
@@ -41,6 +41,12 @@ class Stage:
 
     def lay(self, content: bytes) -> str:
         """Write a file that waits; its path."""
+        try:
+            return self._lay(content)
+        except OSError as error:  # its own name tells nobody anything
+            raise OSError(error.errno, error.strerror, str(self.output)) from error
+
+    def _lay(self, content: bytes) -> str:
         if self._process != os.getpid():
             self._process, self._count = os.getpid(), 0
             os.makedirs(self.folder, exist_ok=True)
@@ -57,13 +63,38 @@ class Stage:
         return path
 
     def clear(self) -> None:
-        """Take away what waits, of this build and of any whose process is gone."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Take away what waits."""
+        remove(Path(self.folder))
+
+
+def passing(name: str = "") -> str:
+    """The name of a folder that is not for long, beside one that is called ``name``, or in it."""
+    return f"{name and '.'}{name}.new-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+
+
+def is_passing(name: str, beside: str = "") -> re.Match[str] | None:
+    """Whether a folder is called as :func:`passing` calls them."""
+    start = f".{beside}" if beside else ""
+    return _NAME.fullmatch(name, len(start)) if name.startswith(start) else None
+
+
+def tidy(output: Path, *, alone: bool) -> None:
+    """Take away what builds left that were killed: of processes that are gone, and, if nobody else can be at work here
+    (``alone``), of all."""
+    real = output.resolve()
+    for folder, beside in ((output, ""), (real.parent, real.name)):
         with contextlib.suppress(OSError):
-            for name in os.listdir(self.output):
-                found = _FOLDER.match(name)
-                if found and not _is_alive(int(found[1])) and not (self.output / name).is_symlink():
-                    shutil.rmtree(self.output / name, ignore_errors=True)
+            for name in os.listdir(folder):
+                found = is_passing(name, beside)
+                if found and (alone or not _is_alive(int(found[1]))):
+                    remove(folder / name)
+
+
+def remove(folder: Path) -> None:
+    """Take away a folder of ours with all in it, as far as that is possible; nothing if it is a link."""
+    with contextlib.suppress(OSError):
+        if not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_alive(process: int) -> bool:

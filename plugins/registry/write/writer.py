@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import stat
-import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,10 @@ class Written:
     unchanged: int
 
 
+class HalfDone(OSError):
+    """Some files have their places, and others have not: the next build gives them theirs."""
+
+
 def refuse_output(output: Path, sources: list[Path]) -> str | None:
     """Why ``output`` must not be written to (an English msgid with ``{path}``), or ``None``."""
     target = output.resolve()
@@ -37,7 +42,7 @@ def refuse_output(output: Path, sources: list[Path]) -> str | None:
         source = source.resolve()
         if target == source or target in source.parents or source in target.parents:
             return N_("{path} cannot be the output folder: the site's sources are there.")
-    if (target / ".git").exists():
+    if (target / ".git").exists() or ".git" in target.parts:
         return N_("{path} cannot be the output folder: it is a git repository.")
     if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
         return N_("{path} cannot be the output folder: it holds files that this program did not make.")
@@ -50,45 +55,72 @@ def write(plan: Plan, output: Path) -> Written:
     try:
         output.mkdir(parents=True, exist_ok=True)
         laid = {path: stage.lay(content) for path, content in plan.files.items() if not stage.is_there(path, content)}
-        return put_in_place(laid, set(plan.files), output)
+        return put_in_place(laid, set(plan.files), stage, manifest_of(output))
     finally:
         stage.clear()
 
 
-def put_in_place(laid: dict[str, str], files: set[str], output: Path, before: set[str] | None = None) -> Written:
+def put_in_place(laid: dict[str, str], files: set[str], stage: Stage, before: set[str]) -> Written:
     """Give files that wait (path → where each waits) their places, and take away what is not in ``files``.
 
-    ``before`` are the files of the last build; the manifest tells them where they are not known.
+    ``before`` are the files of earlier builds: of all others only those that are in the way go.
 
-    Everything was rendered before: an error here (``OSError``) leaves whole files only, old or new.
+    Everything was rendered before. An error here (``OSError``) leaves whole files only: all of them old, or, once some
+    have their places, old and new ones (:class:`HalfDone`).
     """
-    if before is None:
-        before = manifest_of(output)
-    new: list[str] = []
-    changed: list[str] = []
+    output, root, clear = stage.output, os.fspath(stage.output), {""}
+    new, changed, folders = compare(laid, root, before)
     # The manifest first names what is there and what is to come, so that a later run can clean up.
     if not before.issuperset(files):
-        _put(output / MANIFEST, _as_manifest(before | files))
-    root, clear = os.fspath(output), {""}
-    for path, waiting in sorted(laid.items()):
-        target = f"{root}/{path}"
-        _clear_way(root, path.rpartition("/")[0], clear)
-        try:
-            old = os.lstat(target)
-        except FileNotFoundError:
-            new.append(path)
-        else:
-            (changed if stat.S_ISREG(old.st_mode) else new).append(path)
-            if stat.S_ISDIR(old.st_mode):
-                for inside in sorted(name for name in before if name.startswith(path + "/")):
-                    _remove(output, inside)
-        os.replace(waiting, target)
-    removed = sorted(before - files)
-    for path in removed:
-        _remove(output, path)
-    if before != files:
-        _put(output / MANIFEST, _as_manifest(files))
+        os.replace(stage.lay(as_manifest(before | files)), output / MANIFEST)
+    last = stage.lay(as_manifest(files)) if before != files else None
+    done = 0
+    try:
+        for path, waiting in sorted(laid.items()):
+            _clear_way(root, path.rpartition("/")[0], clear)
+            if path in folders:
+                _remove_folder(f"{root}/{path}")
+            os.replace(waiting, f"{root}/{path}")
+            done += 1
+        removed = sorted(before - files)
+        for path in removed:
+            _remove(output, path)
+        if last:
+            os.replace(last, output / MANIFEST)
+    except OSError as error:
+        if done:
+            raise HalfDone(error.errno, error.strerror, error.filename, None, error.filename2) from error
+        raise
     return Written(new, changed, removed, len(files) - len(new) - len(changed))
+
+
+def compare(laid: Iterable[str], root: str, before: set[str]) -> tuple[list[str], list[str], set[str]]:
+    """Which of the files that wait are new, which take the place of another file, and which that of a folder.
+
+    Raises ``OSError`` where that folder holds anything but files of ours.
+    """
+    new: list[str] = []
+    changed: list[str] = []
+    folders: set[str] = set()
+    for path in sorted(laid):
+        try:
+            mode = os.lstat(f"{root}/{path}").st_mode
+        except OSError:
+            mode = 0
+        (changed if stat.S_ISREG(mode) else new).append(path)
+        if stat.S_ISDIR(mode) and not _through_link(root, path):
+            folders.add(path)
+            for folder, below, names in os.walk(f"{root}/{path}", onerror=_pass_on):
+                for name in (*names, *(name for name in below if os.path.islink(f"{folder}/{name}"))):
+                    if os.path.relpath(f"{folder}/{name}", root) not in before:
+                        raise OSError(errno.EISDIR, "a folder that is not ours", f"{root}/{path}")
+    return new, changed, folders
+
+
+def _through_link(root: str, path: str) -> bool:
+    """Whether a path leads through a link, which gives way and is not followed."""
+    parts = path.split("/")
+    return any(os.path.islink(f"{root}/{'/'.join(parts[:end])}") for end in range(1, len(parts)))
 
 
 def manifest_of(output: Path) -> set[str]:
@@ -104,7 +136,8 @@ def manifest_of(output: Path) -> set[str]:
     }
 
 
-def _as_manifest(names: set[str]) -> bytes:
+def as_manifest(names: set[str]) -> bytes:
+    """The text of a manifest."""
     return (json.dumps({"files": sorted(names)}, indent=0, ensure_ascii=False) + "\n").encode()
 
 
@@ -115,26 +148,15 @@ def _clear_way(root: str, folder: str, clear: set[str]) -> None:
     _clear_way(root, folder.rpartition("/")[0], clear)
     path = f"{root}/{folder}"
     try:
-        if not stat.S_ISDIR(os.lstat(path).st_mode):
+        there = stat.S_ISDIR(os.lstat(path).st_mode)
+        if not there:
             os.unlink(path)
-            os.mkdir(path, 0o755)
     except FileNotFoundError:
-        os.mkdir(path, 0o755)
+        there = False
+    if not there:
+        os.mkdir(path)
+        os.chmod(path, 0o755)  # whatever the umask
     clear.add(folder)
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Replace ``path`` in one step: a reader sees the old bytes or the new ones."""
-    handle, temporary = tempfile.mkstemp(prefix=".manifest-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
 
 
 def _remove(output: Path, path: str) -> None:
@@ -150,3 +172,17 @@ def _remove(output: Path, path: str) -> None:
             break
         with contextlib.suppress(OSError):
             (output / parent).rmdir()
+
+
+def _remove_folder(path: str) -> None:
+    """Remove a folder that holds files of ours only."""
+    for folder, below, names in os.walk(path, topdown=False, onerror=_pass_on):
+        for name in names:
+            os.unlink(f"{folder}/{name}")
+        for name in below:
+            os.rmdir(f"{folder}/{name}")
+    os.rmdir(path)
+
+
+def _pass_on(error: OSError) -> None:
+    raise error
