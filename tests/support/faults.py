@@ -45,7 +45,7 @@ class Fault:
             if hasattr(os, name) and name != "sync":
                 setattr(os, name, self._faulty(getattr(os, name)))
         if "open" in names:
-            io.open = self._faulty(io.open)  # type: ignore[assignment]
+            io.open = self._faulty(io.open)
         for name in {"exchange", "sync"} & {*names}:
             setattr(whole, name, self._faulty(getattr(exchange, name)))
 
