@@ -115,7 +115,7 @@ class Context:
         """The sorts of means that have a page of who shares them, or looks for them."""
         partners = [document for document in self.corpus.of_kind("partner") if "end_date" not in document.data]
         names = ("offers", "seeks")
-        found = {entry.get("type") for partner in partners for name in names for _, entry in entries(partner, name)}
+        found = {entry.get("type") for partner in partners for name in names for entry in _listed(partner, name)}
         return {type_ for type_ in found if isinstance(type_, str)}
 
     @cached_property
@@ -129,13 +129,12 @@ class Context:
     @cached_property
     def decided(self) -> dict[str, set[str] | None]:
         """The ids of decisions, by the year in which they were taken; ``None`` where that is not known for all."""
-        found: dict[str, set[str] | None] = {}
+        found: dict[str, set[str]] = {}
         for meeting in self.corpus.of_kind("meeting"):
-            ids = {str(entry.get("id")) for _, entry in entries(meeting, "decisions")}
+            ids = [str(entry.get("id")) for entry in _listed(meeting, "decisions")]
             if ids and "start" in meeting.data:
-                year = str(meeting.data["start"])[:4]
-                found[year] = (found.get(year) or set()) | ids
-        return dict.fromkeys(found) if self._unsure_of_decisions else found
+                found.setdefault(str(meeting.data["start"])[:4], set()).update(ids)
+        return dict.fromkeys(found) if self._unsure_of_decisions else {**found}
 
     @cached_property
     def partner_years(self) -> list[Span]:
@@ -202,6 +201,11 @@ def fold(url: str) -> str:
 def date_of(value: object) -> PartialDate | None:
     """The date that a sound value holds."""
     return parse(value) if isinstance(value, str) else None
+
+
+def _listed(document: Document, name: str) -> list[dict[str, Any]]:
+    """The mappings of a list at the top of a document; quicker than :func:`entries`."""
+    return [entry for entry in document.data.get(name, ()) if isinstance(entry, dict)]
 
 
 def entries(document: Document, name: str) -> Iterator[tuple[Pointer, dict[str, Any]]]:
