@@ -14,9 +14,9 @@ __all__ = ["RESERVED_IDS", "Heading", "number_headings", "slug", "words_of"]
 RESERVED_IDS = frozenset(
     """about actions adopts agenda approves attendance browse changes check commission commissions contact count
     decisions documents done ended files former forms found funding host index join kind kinds licence
-    limitations listed lists main meetings members menu messages method milestones minutes need news next
-    part partners past privacy projects publisher purpose q quotes remedy results reuse said search
-    signatories sources spread status steps subscribe subscriptions then undated upcoming version year""".split()  # noqa: SIM905
+    limitations listed lists main meetings members menu messages method milestones minutes months need news next
+    part partners past privacy projects publisher purpose q quotes remedy results reuse said search signatories
+    sources spread status steps subscribe subscriptions then undated upcoming version year""".split()  # noqa: SIM905
 )
 """Anchors that the theme's pages have themselves; a test compares them with the templates."""
 _TAGS = {f"h{level}": level for level in range(1, 7)}
