@@ -37,6 +37,7 @@ build: $(runtime) $(printing) ## build [PDF=1]                      build the si
 
 publish: $(runtime) $(printing) ## publish [PDF=1]                    build as published: absolute addresses, no examples, no drafts
 	@$(python) -m registry build --site "$(SITE)" --output "$(OUTPUT)" --settings publishconf.py $(if $(PDF),--pdf)
+	@$(python) -m registry addresses --site "$(SITE)" --quiet
 
 pdf: $(runtime) $(printing) ## pdf                                build with the charter and approved minutes as accessible PDF, too
 	@$(python) -m registry build --site "$(SITE)" --output "$(OUTPUT)" --pdf

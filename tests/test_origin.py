@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from registry.build import Build
+from registry.load.files import ADDRESSES
 from registry.load.origin import origin_of
 from registry.produce.artefact import Item
 from registry.project import Project
@@ -52,6 +53,15 @@ def test_what_no_commit_holds_is_said(tmp_path: Path) -> None:
     files = all_files(some(Build(site, Project(), publish=True)))
     assert json.loads(files["version.json"])["dirty"] is True
     assert b'class="notice"' in files["origin/index.html"]
+
+
+def test_the_list_of_addresses_is_no_change_of_the_site(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    commit(site)
+    write(site, {ADDRESSES: "/\n"})
+    found = origin_of(site, Project()).site
+    assert found
+    assert not found.dirty
 
 
 def test_without_a_repository_no_version_is_named(tmp_path: Path) -> None:

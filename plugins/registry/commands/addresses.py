@@ -16,6 +16,7 @@ HELP = "add what is published now to data/addresses.txt, which remembers every a
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("--check", action="store_true", help="write nothing; 1 if the file lacks an address")
+    parser.add_argument("--quiet", action="store_true", help="say nothing where there is nothing new")
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -42,7 +43,8 @@ def run(chosen: argparse.Namespace) -> int:
     text = f"# {note}\n" + "".join(f"{address}\n" for address in every)
     file = root / ADDRESSES
     if file.is_file() and file.read_bytes() == text.encode():
-        print(catalogue.gettext("{path} is up to date.", path=ADDRESSES))
+        if not chosen.quiet:
+            print(catalogue.gettext("{path} is up to date.", path=ADDRESSES))
         return 0
     if chosen.check:
         told = catalogue.gettext("{path} is not up to date: make addresses writes it.", path=ADDRESSES)
@@ -53,5 +55,9 @@ def run(chosen: argparse.Namespace) -> int:
     except OSError as error:
         print(unwritable(error, catalogue), file=sys.stderr)
         return 1
-    print(catalogue.ngettext("{path}: {n} new address.", "{path}: {n} new addresses.", new, path=ADDRESSES))
+    print(
+        catalogue.ngettext(
+            "{path}: {n} new address; commit it.", "{path}: {n} new addresses; commit it.", new, path=ADDRESSES
+        )
+    )
     return 0

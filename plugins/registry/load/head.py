@@ -21,8 +21,10 @@ class Head:
 
 
 def head(root: Path, paths: Iterable[str] = (".",)) -> Head | None:
-    """The commit that is checked out at ``root``, with a look at ``paths`` below it; ``None`` without git, repository
-    or commit."""
+    """The commit that is checked out at ``root``, with a look at ``paths`` below it (pathspecs of git).
+
+    ``None`` without git, repository or commit.
+    """
     told = _git(root, "log", "-1", "--format=%H %ct", "HEAD")
     if told is None:
         return None
@@ -34,7 +36,7 @@ def head(root: Path, paths: Iterable[str] = (".",)) -> Head | None:
 
 def _git(root: Path, *arguments: str) -> bytes | None:
     """What git prints; ``None`` where it fails. It takes no lock: another git may be at work."""
-    command = ["git", "--no-optional-locks", "--literal-pathspecs", "-C", os.fspath(root), *arguments]
+    command = ["git", "--no-optional-locks", "-C", os.fspath(root), *arguments]
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     except OSError:

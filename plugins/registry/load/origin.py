@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from registry.cache.fingerprint import FILES, FOLDERS
+from registry.load.files import ADDRESSES
 from registry.load.head import Head, head
 from registry.project import Project
 
-_RECORDS = ("data", "content")
+_RECORDS = ("data", "content", f":(exclude){ADDRESSES}")
+"""The list of addresses is written after a publication, and changes nothing of what is published."""
 
 
 @dataclass(frozen=True)
