@@ -45,6 +45,20 @@ def test_a_stylesheet_is_published_tighter_and_says_the_same(path: Path) -> None
     )
 
 
+def test_a_script_is_published_without_what_is_for_who_reads_the_source(tmp_path: Path) -> None:
+    script = '// A note.\n/** More\n  of it. */\nconst a = () => {\n  // why\n  return "/* // */"; // said\n};\n'
+    found = theme(tmp_path, a_js=script)
+    published = found.files[found.urls["a.js"].lstrip("/")].decode()
+    assert published == 'const a = () => {\nreturn "/* // */"; // said\n};\n'
+
+
+def test_no_script_has_a_text_over_several_lines_whose_indentation_counts() -> None:
+    for path in THEME.rglob("*.js"):
+        for line in path.read_text("utf-8").splitlines():
+            code = re.sub(r"\\.|/\[[^/]*\]/", "", line.split("// ")[0])
+            assert code.count("`") % 2 == 0, f"{path.name}: {line}"
+
+
 def test_the_theme_stays_small() -> None:
     """Bytes as a server sends them: 12 KB of styles for all pages, 6 KB of scripts, two fonts."""
     published = assets(THEME)

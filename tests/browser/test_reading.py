@@ -75,6 +75,36 @@ def test_a_list_is_narrowed_at_once_says_how_many_are_left_and_keeps_the_choice(
     expect(tab.get_by_label("Word or name")).to_be_focused()
 
 
+def test_decisions_of_all_years_are_narrowed_from_the_first_page_of_their_register(skerrymoor: Site, tab: Tab) -> None:
+    meetings = skerrymoor.build.views.registry.of_kind("meeting")
+    rejected = [
+        item["id"] for record in meetings for item in record.data.get("decisions", ()) if item["result"] == "rejected"
+    ]
+    tab.goto(f"{skerrymoor.served}/decisions/?state=rejected")
+    shown, said = tab.locator("#listed [data-tags]:visible"), tab.locator(".filters [role=status]")
+    expect(said).to_have_text(f"{len(rejected)} decisions")
+    assert sorted(item.get_attribute("id") for item in shown.all()) == sorted(rejected)
+    tab.get_by_label("Project", exact=True).select_option(label="Benches on the Causeway")
+    expect(said).to_have_text("1 decision")
+    expect(tab).to_have_url(re.compile("state=rejected&project=|project=causeway-benches&state=rejected"))
+
+
+def test_who_was_there_on_a_day_is_told_as_surely_as_dates_allow(skerrymoor: Site, tab: Tab) -> None:
+    tab.goto(f"{skerrymoor.served}/partners/2018/?day=2018-04-15")
+    said, rows = tab.locator(".filters [role=status]"), tab.locator("tbody tr:visible")
+    newcomer = tab.get_by_role("row", name="Café Ægir")  # since April 2018
+    expect(said).to_have_text("21 were there, and 2 perhaps")  # and one of whom nobody noted when it joined
+    expect(newcomer).to_contain_text("perhaps")
+    tab.get_by_label("Who was there on this day?").fill("2018-03-31")
+    expect(newcomer).to_be_hidden()
+    tab.get_by_label("Who was there on this day?").fill("2018-05-01")
+    expect(newcomer).not_to_contain_text("perhaps")
+    expect(tab).to_have_url(re.compile(r"\?day=2018-05-01$"))
+    tab.get_by_role("button", name="Show the whole list").click()
+    expect(rows).to_have_count(22)
+    expect(said).to_be_empty()
+
+
 def test_letters_of_twice_the_size_fit(site: Site, wide: BrowserContext, tab: Tab) -> None:
     problems = []
     wide.new_cdp_session(tab).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})

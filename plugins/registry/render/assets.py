@@ -16,6 +16,7 @@ _SHOWN = re.compile(r'(?<=\burl\(")[^":]+(?="\))')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(r'("[^"]*")')
 _LOOSE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
+_NOTES = re.compile(r"(?m)^[ \t]*(?://.*\n|/\*(?s:.*?)\*/[ \t]*\n)|^[ \t]+")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,12 @@ def tight(style: str) -> str:
     return "".join(parts).strip()
 
 
+def without_notes(script: str) -> str:
+    """A script of ours, none of whose texts goes over several lines, without comments on lines of their own and without
+    indentation."""
+    return _NOTES.sub("", script)
+
+
 def _publish(name: str, contents: dict[str, bytes], result: Assets, importers: tuple[str, ...]) -> str:
     """Add a file, and what it imports or shows; its published path."""
     if name in result.urls:
@@ -68,7 +75,7 @@ def _publish(name: str, contents: dict[str, bytes], result: Assets, importers: t
             return "./" + posixpath.relpath(target, f"theme/{folder}")
 
         text = names.sub(published, content.decode())
-        content = (tight(text) if name.endswith(".css") else text).encode()
+        content = (tight(text) if name.endswith(".css") else without_notes(text)).encode()
     digest = hashlib.sha256(content).hexdigest()[:10]
     stem, dot, suffix = name.rpartition(".")
     path = f"theme/{stem}.{digest}{dot}{suffix}"

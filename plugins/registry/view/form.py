@@ -81,6 +81,7 @@ def _definition(fields: _Fields, kind: Kind, every: list[View]) -> View:
     views = fields.views
     network = views.registry.network
     contact = network.get("contact") or {}
+    used, country = set(_formats(every)), network["place"].get("country")
     condition = kind.schema.get("if", {}).get("properties", {})
     return {
         "kind": kind.name,
@@ -94,11 +95,11 @@ def _definition(fields: _Fields, kind: Kind, every: list[View]) -> View:
         "then": kind.schema.get("then", {}).get("required", []) if condition else [],
         "records": fields.references,
         "entries": entry_ids(views.registry.of_kind(kind.name)),
-        "patterns": browser_patterns(network["place"].get("country")),
+        "patterns": {name: text for name, text in browser_patterns(country).items() if name in used},
         "forge": forge(views),
         "email": contact.get("email"),
         "language": views.language,
-        "messages": messages(views.catalogue, set(_formats(every))),
+        "messages": messages(views.catalogue, used),
         "texts": texts(views.catalogue),
     }
 

@@ -13,6 +13,7 @@ from registry.view.facets import enumeration, facets, tags, vocabulary
 from registry.view.meetings import by_start, line
 from registry.view.memberships import members
 from registry.view.standing import archive
+from registry.view.statistics import partners as by_years
 
 
 def figure_for(views: Views, kind: str) -> View | None:
@@ -64,6 +65,7 @@ def partners(views: Views, kind: Kind) -> View:
             ],
         ),
         "archive": archive(views),
+        "by_year": by_years(views) if len(archive(views)) > 1 else None,
         "described": described,
         "figure": figure,
         "missing": bool(figure and described <= figure["value"]),
