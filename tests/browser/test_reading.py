@@ -154,6 +154,7 @@ def test_few_colours_no_motion_and_paper_are_honoured(site: Site, tab: Tab) -> N
             "() => ['backgroundColor', 'color'].map((name) => getComputedStyle(document.documentElement)[name])"
         )
         assert (paper, ink) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)"), template
+        assert tab.evaluate(script("faint")) == [], url
     assert heard.complaints == []
 
 
