@@ -11,6 +11,7 @@ from registry.cache.store import Store
 from registry.history.historian import Historian
 from registry.link import link
 from registry.load.files import IMAGE_FOLDER
+from registry.load.metadata import bare
 from registry.load.origin import Origin, origin_of
 from registry.produce.artefact import Artefact, Item, Rendered, as_is
 from registry.produce.facts import Facts
@@ -102,7 +103,7 @@ class _Image:
 
     def __call__(self) -> bytes:
         self.build.views.registry.reads.current.add(("image", self.name))
-        return (self.build.root / IMAGE_FOLDER / self.name).read_bytes()
+        return bare((self.build.root / IMAGE_FOLDER / self.name).read_bytes())
 
     def file(self, content: bytes) -> Rendered:
         return Rendered([(f"images/{self.name}", content)])

@@ -81,4 +81,8 @@ CODES = (
             "links and effects; or as a PNG image."),
          N_("A drawing can carry scripts and call other sites. Only shapes are sure to do neither."),
          N_("<style>.a { fill: red }</style>"), N_("<circle fill=\"red\" r=\"4\"/>")),
+    Code("F018", N_("An image of too many points"),
+         N_("The image “{name}” has {size} points."),
+         N_("Make it smaller: 2,000 points on the longer side show well on every screen."),
+         N_("An old phone cannot show it, however small its file is.")),
 )  # fmt: skip

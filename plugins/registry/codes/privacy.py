@@ -42,4 +42,8 @@ CODES = (
          N_("Delete it, and lead to the organisation's own page. If its holder agreed to be published, add to consents the date and what it covers."),
          N_("With the number of an account, others can try to take money from it."),
          N_("IBAN: GB82 WEST 1234 5698 7654 32"), "", private=True),
+    Code("D008", N_("An image that tells more than it shows"),
+         N_("The file of the image “{name}” tells {reason}."),
+         N_("Export it without metadata (place, author, camera): image programs ask for it when they save."),
+         N_("The site leaves them out, but the repository keeps the file as it is: a photograph can tell where somebody lives.")),
 )  # fmt: skip

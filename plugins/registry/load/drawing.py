@@ -22,8 +22,25 @@ _ATTRIBUTE = re.compile(
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
+_CALL = re.compile(r"([\w-]*)\s*\(")
+_CALLED = {"matrix", "translate", "scale", "rotate", "skewX", "skewY", "rgb", "rgba", "hsl", "hsla"}
+_OWN = re.compile(r"url\(#[\w.-]+\)")
+"""A part of the same drawing."""
+_TEXTS = ("aria-label",)
+
+
 class _Found(Exception):
     """What no drawing may hold, by its name."""
+
+
+def _harmless(attribute: str, value: str) -> bool:
+    """Whether a value calls for nothing outside: a presentation attribute is CSS, where ``u\\72l`` is ``url``."""
+    if attribute in _TEXTS:
+        return True
+    if attribute == "xmlns":
+        return value == "http://www.w3.org/2000/svg"
+    rest = _OWN.sub("", value)
+    return "\\" not in rest and all(call[1] in _CALLED for call in _CALL.finditer(rest))
 
 
 def foreign(path: Path) -> tuple[int, str] | None:
@@ -34,7 +51,7 @@ def foreign(path: Path) -> tuple[int, str] | None:
         if not _ELEMENT.fullmatch(name):
             raise _Found(f"<{name}>")
         for attribute, value in attributes.items():
-            if not _ATTRIBUTE.fullmatch(attribute) or ("url(" in value.lower() and not value.startswith("url(#")):
+            if not _ATTRIBUTE.fullmatch(attribute) or not _harmless(attribute, value):
                 raise _Found(attribute)
 
     def refuse(what: str) -> Callable[..., None]:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from registry.cache.digests import of_bytes
 from registry.link import Record
 from registry.load.files import IMAGE_FOLDER
+from registry.load.metadata import bare
 from registry.produce.artefact import Artefact, Rendered
 from registry.render.finish import finish
 from registry.render.html import Renderer, images_in
@@ -82,5 +83,5 @@ class Printer:
         if own == address:
             return None
         if path.startswith("images/"):
-            return (self.root / IMAGE_FOLDER / path.removeprefix("images/")).read_bytes()
+            return bare((self.root / IMAGE_FOLDER / path.removeprefix("images/")).read_bytes())
         return self.renderer.press.assets.files.get(path)

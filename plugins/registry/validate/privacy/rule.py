@@ -23,8 +23,9 @@ CODES: Mapping[str, str] = {
     "birth_date": "D005",
     "national_number": "D006",
     "bank_account": "D007",
+    "image": "D008",
 }
-"""The code of each sort of data; the sorts are those of ``privacy`` in the network's file."""
+"""The code of each sort of data, as ``privacy`` in the network's file names it; images have a rule of their own."""
 NEVER = frozenset({"national_number"})
 """What no consent allows to publish: its use is regulated by law."""
 

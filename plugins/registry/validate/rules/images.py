@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 from registry.load.drawing import foreign
 from registry.load.files import IMAGE_FOLDER, IMAGE_NAME
 from registry.load.images import image_size
+from registry.load.metadata import PERSON, PLACE, traces
+from registry.markers import N_
 from registry.problem import Finding
 from registry.schema.kinds import walk
 from registry.validate.context import Context, kind_of
+
+MAX_PIXELS = 20_000_000
+"""Of an image: a phone that shows it holds four bytes for each, whatever the size of its file."""
+_TOLD = {PLACE: N_("where it was taken"), PERSON: N_("who made it, or whose camera it was")}
 
 
 def images_exist_and_are_used(context: Context) -> Iterator[Finding]:
@@ -34,9 +42,20 @@ def images_exist_and_are_used(context: Context) -> Iterator[Finding]:
             continue
         if name not in used:
             yield Finding(path, 1, 1, "R014", {"value": name})
-        file = context.corpus.root / path
-        found = foreign(file) if name.endswith(".svg") else None
-        if found and found[1]:
-            yield Finding(path, found[0], 1, "F017", {"name": name, "value": found[1]})
-        elif found or image_size(file) is None:
-            yield Finding(path, 1, 1, "F015", {"name": name})
+        yield from _file(context.corpus.root / path, path, name)
+
+
+def _file(file: Path, path: str, name: str) -> Iterator[Finding]:
+    """What is wrong with an image itself."""
+    found = foreign(file) if name.endswith(".svg") else None
+    size = image_size(file)
+    if found and found[1]:
+        yield Finding(path, found[0], 1, "F017", {"name": name, "value": found[1]})
+    elif found or size is None:
+        yield Finding(path, 1, 1, "F015", {"name": name})
+    elif size[0] * size[1] > MAX_PIXELS and not name.endswith(".svg"):
+        yield Finding(path, 1, 1, "F018", {"name": name, "size": f"{size[0]} × {size[1]}"})
+    elif not name.endswith(".svg"):
+        with suppress(OSError):
+            for trace in sorted(traces(file.read_bytes())):
+                yield Finding(path, 1, 1, "D008", {"name": name, "reason": _TOLD[trace]})
