@@ -23,7 +23,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish pdf check explain diff fix new rename owners addresses verify test lint bench lock clean
+.PHONY: help serve build publish pdf check explain diff fix new rename owners addresses verify forget test lint bench lock clean
 
 ## Targets
 help: ## help                               this list
@@ -68,6 +68,9 @@ addresses: $(runtime) ## addresses [CHECK=1]                remember what is pub
 
 verify: $(runtime) ## verify URL=https://…                compare a published site (or a folder) with what its commit builds
 	@$(python) -m registry verify --site "$(SITE)" "$(URL)"
+
+forget: $(runtime) ## forget                             tell what to do about what git should never have kept; changes nothing
+	@$(python) -m registry forget --site "$(SITE)"
 
 test: lint ## test [PYTEST_ARGS="-k name"]       lint, then every test, browser tests included
 	@PYTHONPATH=tests $(python) -m support.install

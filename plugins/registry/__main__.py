@@ -10,7 +10,7 @@ from pathlib import Path
 
 from registry.report.streams import print_anything
 
-COMMANDS = ("build", "check", "diff", "fix", "new", "rename", "owners", "addresses", "verify", "explain")
+COMMANDS = ("build", "check", "diff", "fix", "new", "rename", "owners", "addresses", "verify", "forget", "explain")
 """Modules of :mod:`registry.commands`, each with ``NAME``, ``HELP``, ``arguments`` and ``run``."""
 
 
