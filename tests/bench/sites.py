@@ -33,6 +33,8 @@ NOT_PASSED_ON = (
     "PORT",
     "PYTHONDONTWRITEBYTECODE",
 )
+AS_THE_OTHERS = {"SEARCH": "0"}
+"""Neither of the others makes a search index."""
 STYLE = "body{max-width:60rem;margin:auto}\n"
 
 
@@ -141,7 +143,7 @@ def _prepare_ours(folder: Path, network: Network) -> None:
 
 def make(folder: Path, *arguments: str) -> Command:
     """A target of our Makefile: what a person types."""
-    return Command(["make", "-s", *arguments], folder, dict.fromkeys(NOT_PASSED_ON, ""))
+    return Command(["make", "-s", *arguments], folder, {**dict.fromkeys(NOT_PASSED_ON, ""), **AS_THE_OTHERS})
 
 
 def _hugo_file(kind: str, id: str, record: Record) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from registry.cache.store import Store
 from registry.produce.engine import Engine
 from registry.render.findings import PART, main_of
 from registry.search.canonical import canonical
-from registry.search.pagefind import Entry, index, version
+from registry.search.pagefind import Entry, Stopped, index, version
 from registry.search.wording import findable
 from registry.write.stage import Stage
 from registry.write.writer import MANIFEST, put_in_place
@@ -65,7 +65,7 @@ class SearchIndex:
                 return {f"{FOLDER}/{path}": look for path, look in looks.items()}
         files = canonical(index(self._entries(parts), language, BESIDE, stop))
         files[HASHES] = _hashes(files)
-        self._put(files)
+        self._put(files, stop)
         looks = self._looks(files)
         self.store.change(self.section, [(_KEY, marshal.dumps((key, looks), 2))])
         return {f"{FOLDER}/{path}": look for path, look in looks.items()}
@@ -75,13 +75,18 @@ class SearchIndex:
         if self.folder.is_dir() and not self.folder.is_symlink():
             shutil.rmtree(self.folder)
 
-    def _put(self, files: dict[str, bytes]) -> None:
+    def _put(self, files: dict[str, bytes], stop: Callable[[], bool]) -> None:
         """Make these, and no others, the files of the folder, which is all ours: it needs no manifest."""
         self.folder.mkdir(parents=True, exist_ok=True)
         there = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
         stage = Stage(self.folder)
         try:
-            laid = {path: stage.lay(content) for path, content in files.items() if not stage.is_there(path, content)}
+            laid = {}
+            for path, content in files.items():
+                if stop():
+                    raise Stopped
+                if not stage.is_there(path, content):
+                    laid[path] = stage.lay(content)
             put_in_place(laid, set(files), stage, there)
         finally:
             stage.clear()

@@ -102,17 +102,21 @@ def _request(number: int, payload: dict[str, Any]) -> bytes:
 
 def _answers(process: subprocess.Popen[bytes], stop: Callable[[], bool]) -> Iterator[dict[str, Any]]:
     assert process.stdout
-    waiting = b""
+    waiting: list[bytes] = []
     while True:
-        while not select.select([process.stdout], [], [], _POLL_SECONDS)[0]:
-            if stop():
-                raise Stopped
+        ready = select.select([process.stdout], [], [], _POLL_SECONDS)[0]
+        if stop():
+            raise Stopped
+        if not ready:
+            continue
         read = process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
         if not read:
             return
-        *messages, waiting = (waiting + read).split(b",")
+        *messages, rest = read.split(b",")
         for message in messages:
-            yield json.loads(base64.b64decode(message))
+            yield json.loads(base64.b64decode(b"".join([*waiting, message])))
+            waiting = []
+        waiting.append(rest)
 
 
 @contextmanager

@@ -10,17 +10,14 @@ from __future__ import annotations
 import re
 
 MARK = "\N{WORD JOINER}"
-_ELISION = re.compile(r"(?<=\w)(?:['’]|&#39;)(?=\w)")
-_LIGATURES = {
-    ord(ligature): f"{letters[0]}{MARK}{letters[1]}"
-    for ligature, letters in {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}.items()
-}
-_TERM_ENDS = re.compile(r"</(?:dt|th)>")
-_VALUE_ENDS = re.compile(r"(?<=[\w)»])</dd>")
+_ELISION = re.compile(r"(?:’|'|&#39;)(?=\w)")
+_LIGATURES = {"œ": f"o{MARK}e", "Œ": f"O{MARK}E", "æ": f"a{MARK}e", "Æ": f"A{MARK}E"}
+_ENDS = {"</dt>": " : </dt>", "</th>": " : </th>", "</dd>": " ; </dd>"}
 """Ends of blocks that Pagefind does not take for ends of words."""
 
 
 def findable(html: str) -> str:
     """HTML (its attributes too, which the index does not read) in which elisions and ligatures are marked."""
-    html = _VALUE_ENDS.sub(".</dd>", _TERM_ENDS.sub(r" : \g<0>", html)).replace("</dd>", " </dd>")
-    return _ELISION.sub(f"’{MARK} ", html).translate(_LIGATURES)
+    for found, written in (*_ENDS.items(), *_LIGATURES.items()):
+        html = html.replace(found, written)
+    return _ELISION.sub(f"’{MARK} ", html)
