@@ -39,6 +39,21 @@ def test_the_package_describes_the_tables_that_are_there(tmp_path: Path) -> None
         assert len({row[0] for row in rows[1:]}) == len(rows) - 1
 
 
+def test_decisions_are_a_table_of_their_own(tmp_path: Path) -> None:
+    made = files(tmp_path)
+    rows = list(csv.DictReader(io.StringIO(made["api/v1/decisions.csv"].decode(), newline="")))
+    assert [row["id"] for row in rows] == ["d-2", "d-1"]
+    first = {name: rows[1][name] for name in ("url", "date", "text", "result", "projects", "commissions", "meeting")}
+    assert first == {
+        "url": "/decisions/2020/#d-1", "date": "2020-03-01", "text": "Buy *tea*.", "result": "adopted",
+        "projects": "kettle", "commissions": "fog", "meeting": "a",
+    }  # fmt: skip
+    assert rows[0]["commission"] == "fog"
+    assert (
+        made["api/v1/decisions-spreadsheet.csv"].decode("utf-8-sig").splitlines()[1].startswith("d-2,https://harbour.")
+    )
+
+
 def test_what_is_not_published_is_not_there(tmp_path: Path) -> None:
     assert b"ebedee" not in b"".join(files(tmp_path / "a").values())
     preview = files(tmp_path / "b", publish=False)

@@ -19,6 +19,7 @@ from registry.project import Project
 from registry.render.tables import columns
 from registry.schema.kinds import load_kinds
 from registry.urls import API, Urls
+from registry.view.decision_rows import TABLE, row_schema
 from registry.view.shape import record_shape
 
 KINDS = load_kinds(Project().schemas)
@@ -49,10 +50,11 @@ def shape() -> Shape:
     """What the API is now."""
     published = [kind for kind in KINDS if kind.folder or kind.name == "network"]
     schemas = {kind.name: record_shape(KINDS, kind, str) for kind in published}
+    tables = {kind.plural: kind.schema for kind in published if kind.folder} | {TABLE: row_schema(KINDS)}
     urls = Urls(KINDS, load_catalogue(Project().locale, "en"))
     return {
         "addresses": sorted(address for address in of_site(urls, KINDS) if address.startswith(API)),
-        "columns": {kind.plural: [name for name, _ in columns(kind.schema)] for kind in published if kind.folder},
+        "columns": {name: [column for column, _ in columns(schema)] for name, schema in tables.items()},
         "types": {name: flat(schema, schema.get("$defs", {}), "", {}) for name, schema in schemas.items()},
     }
 

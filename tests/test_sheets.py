@@ -19,9 +19,10 @@ SCHEMA = {
         "open": {"title": "Ouverte", "type": "boolean"},
         "offers": {"title": "Offres", "type": "array", "items": {"type": "object"}},
         "rank": {"title": "Rang", "type": "integer"},
+        "status": {"title": "État", "type": "string", "enum": ["held"], "x-enum-labels": {"held": "Tenue"}},
     }
 }
-EMPTY = {"id": "a", "url": None, "name": None, "place": None, "open": None, "offers": [], "rank": None}
+EMPTY = {"id": "a", "url": None, "name": None, "place": None, "open": None, "offers": [], "rank": None, "status": None}
 
 
 def sheet(language: str = "fr", delimiter: str = ";") -> Sheet:
@@ -42,15 +43,16 @@ def test_people_read_titles_names_and_whole_addresses() -> None:
         "open": True,
         "offers": [{}, {}],
         "rank": -3,
+        "status": "held",
     }
     made = sheet().header() + sheet().row(record)
     assert made.startswith(MARK)
     assert made.count(b"\r\n") == 2
     assert read(made) == [
-        ["Identifiant", "Adresse de la page", "Nom", "Lieu – Commune", "Ouverte", "Offres (nombre)", "Rang"],
-        ["a", "https://reseau.example/a/", "Emploi; insertion", 'A "B"', "oui", "2", "-3"],
+        ["Identifiant", "Adresse de la page", "Nom", "Lieu – Commune", "Ouverte", "Offres (nombre)", "Rang", "État"],
+        ["a", "https://reseau.example/a/", "Emploi; insertion", 'A "B"', "oui", "2", "-3", "Tenue"],
     ]
-    assert read(sheet().row(EMPTY)) == [["a", "", "", "", "", "0", ""]]
+    assert read(sheet().row(EMPTY)) == [["a", "", "", "", "", "0", "", ""]]
 
 
 @pytest.mark.parametrize("text", ["01000", "73282932000074", "2009-05", "1/2", "3-4", "1.5", "06.00.00.00.00"])

@@ -54,7 +54,7 @@ def of_site(urls: Urls, kinds: Kinds) -> Iterator[str]:
             yield from (schema_of(kind), list_schema_of(kind))
         yield file_schema(f"{kind.name}.schema.json")
     yield from (f"{API}/network.json", schema_of(kinds["network"]), file_schema("common.schema.json"))
-    yield f"{API}/datapackage.json"
+    yield from (f"{API}/{name}" for name in ("datapackage.json", "decisions.csv", "decisions-spreadsheet.csv"))
     yield urls.calendar(urls.collection("meeting"))
     yield from (urls.feed(urls.sections[name]) for name in FEEDS)
     yield from ("/sitemap.xml", "/version.json", "/sha256sums.txt")

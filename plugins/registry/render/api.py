@@ -17,6 +17,7 @@ from registry.render.sheets import Sheet
 from registry.render.tables import columns, header, row
 from registry.urls import API
 from registry.view.base import View, Views
+from registry.view.decision_rows import TABLE, row_schema, rows, years
 from registry.view.former import former_ids
 
 VERSION = "v1"
@@ -41,6 +42,7 @@ def api(views: Views, site: View, project: Project) -> Iterator[Item]:
         yield Assembly(f"records {kind.name}", keys, "json", partial(_collection, kind.plural, about))
         yield Assembly(f"table {kind.name}", keys, "row", partial(_table, kind.plural, fields))
         yield Assembly(f"sheet {kind.name}", keys, "sheet", partial(_sheet, kind.plural, sheet))
+    yield from _decisions(views, site, delimiter)
     for record, before in former_ids(views):
         old = json_of(record.kind, before).lstrip("/")
         yield Artefact(f"former {old}", partial(views.record, record), partial(_copy, old))
@@ -50,6 +52,23 @@ def api(views: Views, site: View, project: Project) -> Iterator[Item]:
     yield Artefact("network", network, lambda view: Rendered([(f"{root}/network.json", as_json(view))]))
     package = partial(data_package, views, site)
     yield Artefact("datapackage", package, lambda view: Rendered([(f"{root}/datapackage.json", as_json(view))]))
+
+
+def _decisions(views: Views, site: View, delimiter: str) -> Iterator[Item]:
+    """The tables of all decisions, made year by year."""
+    schema = row_schema(views.registry.kinds)
+    fields, sheet = columns(schema), Sheet(schema, delimiter, views.catalogue, site["url"])
+    keys = []
+    for year in years(views):
+        keys.append(f"rows of decisions in {year}")
+        yield Artefact(keys[-1], partial(rows, views, year), partial(_rows, fields, sheet))
+    yield Assembly("table of decisions", keys, "row", partial(_table, TABLE, fields))
+    yield Assembly("sheet of decisions", keys, "sheet", partial(_sheet, TABLE, sheet))
+
+
+def _rows(fields: list[tuple[str, str]], sheet: Sheet, view: list[View]) -> Rendered:
+    parts = {"row": b"".join(row(fields, item) for item in view), "sheet": b"".join(sheet.row(item) for item in view)}
+    return Rendered([], parts)
 
 
 def _record(path: str, fields: list[tuple[str, str]], sheet: Sheet, view: View) -> Rendered:

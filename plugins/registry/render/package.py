@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from registry.i18n import Catalogue
 from registry.render.sheets import titles_of
 from registry.render.tables import columns
-from registry.schema.kinds import Kind, Schema
+from registry.schema.kinds import Kinds, Schema
 from registry.slugs import slug
 from registry.view.base import View, Views
+from registry.view.decision_rows import TABLE, row_schema
 
 _DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
 
@@ -20,7 +22,7 @@ def data_package(views: Views, site: View) -> View:
         "profile": "tabular-data-package",
         "name": slug(site["name"]) or "network",
         "title": site["name"],
-        "resources": [_resource(kind, views.catalogue) for kind in views.registry.kinds if kind.folder],
+        "resources": list(_resources(views.registry.kinds, views.catalogue)),
     }
     if site["purpose"]:
         package["description"] = site["purpose"]
@@ -34,14 +36,22 @@ def data_package(views: Views, site: View) -> View:
     return package
 
 
-def _resource(kind: Kind, catalogue: Catalogue) -> View:
-    fields = [_field(kind.schema, name, type_, catalogue) for name, type_ in columns(kind.schema)]
+def _resources(kinds: Kinds, catalogue: Catalogue) -> Iterator[View]:
+    for kind in kinds:
+        if kind.folder:
+            yield _resource(kind.plural, kind.title, kind.schema, catalogue)
+    decisions = row_schema(kinds)
+    yield _resource(TABLE, decisions["title"], decisions, catalogue)
+
+
+def _resource(table: str, title: str, schema: Schema, catalogue: Catalogue) -> View:
+    fields = [_field(schema, name, type_, catalogue) for name, type_ in columns(schema)]
     return {
         "profile": "tabular-data-resource",
-        "name": kind.plural,
-        "title": catalogue.pgettext("schema", kind.title),
-        "description": catalogue.pgettext("schema", str(kind.schema["description"])),
-        "path": f"{kind.plural}.csv",
+        "name": table,
+        "title": catalogue.pgettext("schema", title),
+        "description": catalogue.pgettext("schema", str(schema["description"])),
+        "path": f"{table}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -30,6 +30,7 @@ class Sheet:
     def __init__(self, schema: Schema, delimiter: str, catalogue: Catalogue, site: str) -> None:
         self._schema, self._delimiter, self._catalogue, self._site = schema, delimiter, catalogue, site
         self._names = [name for name, _ in columns(schema)]
+        self._labels = {name: labels_of(schema, name) for name in self._names}
 
     def header(self) -> bytes:
         """The first line, with the mark before it."""
@@ -45,9 +46,12 @@ class Sheet:
     def row(self, record: View) -> bytes:
         """The line of a record; lists of single values are joined by a comma."""
         page = self._site + record["url"] if record["url"] else None
-        return self._line([record["id"], page or "", *(self._cell(at(record, name)) for name in self._names[2:])])
+        return self._line([record["id"], page or "", *(self._cell(record, name) for name in self._names[2:])])
 
-    def _cell(self, value: Any) -> str:
+    def _cell(self, record: View, name: str) -> str:
+        value = at(record, name)
+        if isinstance(value, str) and (label := self._labels[name].get(value)):
+            return self._catalogue.pgettext("schema", label)
         text = defused(value, self._text)
         return "\u00a0" + text if isinstance(value, str) and _MISTAKEN.fullmatch(text) else text
 
@@ -67,6 +71,14 @@ class Sheet:
         out = io.StringIO()
         csv.writer(out, delimiter=self._delimiter, lineterminator="\r\n").writerow(cells)
         return out.getvalue().encode()
+
+
+def labels_of(schema: Schema, name: str) -> dict[str, str]:
+    """What the values of a column are called, where they are few and have names."""
+    for step in name.split("."):
+        schema = schema.get("properties", {}).get(step, {})
+    labels: dict[str, str] = schema.get("x-enum-labels", {})
+    return labels
 
 
 def titles_of(schema: Schema, name: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from registry.chronicle import YEARS
 from registry.machine import json_of, schema_of
 from registry.markers import N_
 from registry.past import utc
@@ -17,6 +18,8 @@ def data(views: Views) -> View:
     """What can be downloaded, and what there is to know of it."""
     network = views.record(views.registry.get("network", "network"))
     exports = [_export(views, kind) for kind in views.registry.kinds if kind.folder]
+    meetings = next(export for export in exports if export["kind"] == "meeting")
+    exports.insert(exports.index(meetings) + 1, _decisions(views, meetings))
     return {
         "exports": exports,
         "updated": max((export["updated"] for export in exports if export["updated"]), default=None),
@@ -42,6 +45,19 @@ def _export(views: Views, kind: Kind) -> View:
         "csv_url": f"{API}/{kind.plural}.csv",
         "json_url": f"{API}/{kind.plural}.json",
         "schema_url": schema_of(kind),
+    }
+
+
+def _decisions(views: Views, meetings: View) -> View:
+    """The tables of decisions; in JSON these stand in their meetings."""
+    title = views.registry.kinds["meeting"].schema["properties"]["decisions"]["title"]
+    return {
+        **meetings,
+        "kind": "decision",
+        "title": views.catalogue.pgettext("schema", str(title)),
+        "count": sum(count for _, count in views.registry.index("decided", YEARS) or ()),
+        "spreadsheet_url": f"{API}/decisions-spreadsheet.csv",
+        "csv_url": f"{API}/decisions.csv",
     }
 
 
