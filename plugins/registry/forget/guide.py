@@ -81,8 +81,8 @@ STEPS = (
     ),
 )  # fmt: skip
 REMAINS = N_(
-    "What stays: copies and forks that nobody told you of, e-mails that the forge sent, pictures of the screen. Nobody can "
-    "call these back. That is why the check finds such data before it is merged."
+    "What stays: copies and forks that nobody told you of, e-mails that the forge sent, pictures of the screen. Nobody "
+    "can call these back. That is why the check finds such data before it is merged."
 )
 
 

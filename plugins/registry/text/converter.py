@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from registry.cache.digests import of_value
 from registry.cache.store import Store
 from registry.i18n import Catalogue
-from registry.text.markdown import Heading, MarkdownResult, convert
+from registry.markers import N_
+from registry.text.apart import Overrun, apart
+from registry.text.markdown import Heading, MarkdownError, MarkdownResult, convert
 from registry.text.texts import Fitted
+
+LONG = 10_000
+"""Characters from which a text is worth a process of its own (5 ms): no shorter one that passes the guards is slow."""
 
 
 class Converted(NamedTuple):
@@ -29,14 +35,22 @@ class Converter:
         self._section = f"text {catalogue.language}"
 
     def convert(self, fitted: Fitted) -> MarkdownResult:
-        """Convert now. Raises :class:`~registry.text.markdown.MarkdownError`."""
-        return convert(
+        """Convert now, a long text within bounds. Raises :class:`~registry.text.markdown.MarkdownError`."""
+        work = partial(
+            convert,
             fitted.text,
             top_level=fitted.top_level,
             catalogue=self.catalogue,
             id_prefix=fitted.prefix,
             taken=fitted.taken,
         )
+        if len(fitted.text) < LONG:
+            return work()
+        self.catalogue.gettext("Table")  # read before the child would have to
+        try:
+            return apart(work)
+        except Overrun:
+            raise MarkdownError(N_("it takes too much time or memory")) from None
 
     def __call__(self, fitted: Fitted) -> Converted:
         """The converted text. Raises :class:`~registry.text.markdown.MarkdownError`."""
