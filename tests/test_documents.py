@@ -2,6 +2,7 @@ import io
 import logging
 import re
 import sys
+from argparse import Namespace
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import Any
 
 import pytest
 from registry.build import Build
+from registry.commands import build as build_command
 from registry.i18n import load_catalogue
 from registry.project import Project
 from registry.render.documents import pdf_files
 from registry.render.paper import missing
+from support.trees import make_site
 from support.views import FILES, build
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
@@ -135,6 +138,17 @@ def test_links_lead_to_the_published_site_or_nowhere(tmp_path: Path) -> None:
     assert published.render.address(published.view()) == "https://tea.example.org/net/charter/2016/"
     assert published.render.file("https://tea.example.org/net/theme/none.css") is None
     assert published.render.file("https://elsewhere.example.org/theme/none.css") is None
+
+
+def test_nothing_is_built_where_what_documents_need_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    output = tmp_path / "output"
+    asked = Namespace(site=str(make_site(tmp_path)), output=str(output), settings="pelicanconf.py", pdf=True)
+    assert build_command.run(asked) == 1
+    assert "WeasyPrint" in capsys.readouterr().err
+    assert not output.exists()
 
 
 def test_a_machine_that_lacks_something_is_told_what(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
