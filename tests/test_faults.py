@@ -1,12 +1,13 @@
 """Killed at any instant, or refused anything by the system: the old site or the new one, and the next run mends it.
 
-FAULTS=1000 tries so many instants of builds of a whole site; without, a few of them.
+FAULTS=1000 tries every instant, for ten pairs of sites more; without, some of them.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import random
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from support.faults import KILLED, Fault, in_a_process
 from support.outputs import built
 from support.trees import tree
 
-INSTANTS = int(os.environ.get("FAULTS", "0"))
+ROUNDS = int(os.environ.get("FAULTS", "0")) // 100
 ERRORS = [0, errno.ENOSPC, errno.EIO, errno.EMFILE, errno.EROFS]
 NAMES = ["killed", "ENOSPC", "EIO", "EMFILE", "EROFS"]
 STATES = [
@@ -37,10 +38,26 @@ STATES = [
 """The files of a site before and after: some change, come, go, stay, and a file becomes a folder."""
 
 
+PATHS = ["index.html", "a", "a/b", "a/b/c", "d/e", "d/f/g/h", "d/f", "i.css", "j/index.html", "k/l/m"]
+
+
+def states(seed: int) -> list[dict[str, bytes]]:
+    """Two states of a site: those above, or others by chance."""
+    chance, pair = random.Random(seed), []
+    for content in (b"one", b"two"):
+        files: dict[str, bytes] = {}
+        for path in chance.sample(PATHS, chance.randrange(2, len(PATHS))):
+            if not any(path.startswith(f"{other}/") or other.startswith(f"{path}/") for other in files):
+                files[path] = chance.choice([content, content, b"same"])
+        pair.append(files)
+    return pair if seed else STATES
+
+
 class Site:
     """A few files, built in processes of their own."""
 
-    def __init__(self, folder: Path, *, publish: bool) -> None:
+    def __init__(self, folder: Path, states: list[dict[str, bytes]], *, publish: bool) -> None:
+        self.states = states
         self.folder, self.output, self.publish = folder, folder / "out", publish
         self.cache = folder.with_name("cache")
 
@@ -69,7 +86,7 @@ class Site:
         store = Store(self.cache / "x.db", "x")
         engine = Engine(output, store, "s")
         reads = Reads()
-        items: list[Item] = [_artefact(path, content) for path, content in STATES[state].items()]
+        items: list[Item] = [_artefact(path, content) for path, content in self.states[state].items()]
         engine.run(items, {}, reads, "shared")  # type: ignore[arg-type]
         engine.save()
         store.close()
@@ -85,39 +102,43 @@ def _artefact(path: str, content: bytes) -> Artefact:
 
 def instants(site: Site, number: int) -> range:
     """The calls of a build that changes the site, at which something may happen."""
-    site.folder.mkdir()
+    site.folder.mkdir(parents=True)
     assert site.build(0) == (0, "")
     code, said = site.build(1, Fault(number, 10**9))
     assert code == 0
-    return range(1, int(said) + 1, 3 if number and not INSTANTS else 1)
+    return range(1, int(said) + 1, 1 if ROUNDS else 7 if number else 2)
 
 
+@pytest.mark.parametrize("seed", range(ROUNDS + 1))
 @pytest.mark.parametrize("number", ERRORS, ids=NAMES)
-def test_a_site_that_is_published_is_the_old_one_or_the_new_one(tmp_path: Path, number: int) -> None:
-    site, state = Site(tmp_path / "site", publish=True), 1
+def test_a_site_that_is_published_is_the_old_one_or_the_new_one(tmp_path: Path, number: int, seed: int) -> None:
+    site, state = Site(tmp_path / "site", states(seed), publish=True), 1
     for at in instants(site, number):
         code, said = site.build(1 - state, Fault(number, at))
-        assert built(site.output) == STATES[state if code else 1 - state] or not number, (at, said)
-        assert built(site.output) in STATES, (at, said)
+        assert built(site.output) == site.states[state if code else 1 - state] or not number, (at, said)
+        assert built(site.output) in site.states, (at, said)
         if code:
             assert code == KILLED if number == 0 else f"OSError {site.output}" in said, (at, said)
         state = 1 - state
         assert site.build(state) == (0, ""), at
-        assert built(site.output) == STATES[state], at
+        assert built(site.output) == site.states[state], at
         assert site.is_tidy(), at
 
 
+@pytest.mark.parametrize("seed", range(ROUNDS + 1))
 @pytest.mark.parametrize("number", ERRORS, ids=NAMES)
-def test_a_site_that_is_built_has_whole_files_only_and_the_next_build_mends_it(tmp_path: Path, number: int) -> None:
-    site, state = Site(tmp_path / "site", publish=False), 1
+def test_a_site_that_is_built_has_whole_files_only_and_the_next_build_mends_it(
+    tmp_path: Path, number: int, seed: int
+) -> None:
+    site, state = Site(tmp_path / "site", states(seed), publish=False), 1
     for at in instants(site, number):
         code, said = site.build(1 - state, Fault(number, at))
         found = {item for item in built(site.output).items() if not item[0].startswith(".new-")}
-        assert found <= {*STATES[0].items(), *STATES[1].items()}, (at, said)
+        assert found <= {*site.states[0].items(), *site.states[1].items()}, (at, said)
         if number and code:
-            assert (found == {*STATES[state].items()}) == ("HalfDone" not in said), (at, said)
+            assert (found == {*site.states[state].items()}) == ("HalfDone" not in said), (at, said)
             assert "Traceback" not in said, (at, said)
         state = 1 - state
         assert site.build(state) == (0, ""), at
-        assert built(site.output) == STATES[state], at
+        assert built(site.output) == site.states[state], at
         assert site.is_tidy(), at

@@ -85,6 +85,7 @@ def put_in_place(laid: dict[str, str], files: set[str], stage: Stage, before: se
         removed = sorted(before - files)
         for path in removed:
             _remove(output, path)
+            done += 1
         if last:
             os.replace(last, output / MANIFEST)
     except OSError as error:
