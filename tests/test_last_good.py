@@ -107,7 +107,7 @@ def test_an_output_that_is_not_ours_is_refused_before_anything_else(site: Path, 
 @pytest.mark.skipif(not FAULTS, reason="only with FAULTS=number")
 def test_builds_that_are_killed_at_any_time_leave_the_old_site_or_the_new_one(tmp_path: Path) -> None:
     chance, names = random.Random(FAULTS), ("Old.", "New.")
-    site = make_site(tmp_path / "site", {"content/images/a.png": IMAGE})
+    site = make_site(tmp_path / "site", {"content/images/a.png": IMAGE, "data/partners/a.yaml": PARTNER})
     output, known, took = tmp_path / "out", [], []
     for name in names:
         change(site, name)
