@@ -15,7 +15,7 @@ from registry.report.as_json import as_json
 from registry.report.as_text import as_text
 from registry.validate.check import check
 from support.sites import ROOT, SETTINGS, run_pelican
-from support.trees import PARTNER, Files, found, make_site, problems, tree
+from support.trees import NETWORK, PARTNER, Files, found, make_site, problems, tree
 
 GOOD: Files = {"data/partners/good.yaml": "name: Good Club\nclassification: club\n"}
 BAD = "data/partners/bad.yaml"
@@ -198,6 +198,26 @@ def _check(site: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
 def test_nothing_takes_the_place_of_the_sites_own_files(tmp_path: Path, files: Files, code: str) -> None:
     told = [code for *_, code in found(make_site(tmp_path, files))]
     assert set(told) == {code}
+
+
+def test_all_mistakes_of_a_site_are_told_in_one_run_each_with_its_place_and_a_hint_in_french(tmp_path: Path) -> None:
+    """Three dozen in as many files: none hides another, none is told twice."""
+    files = {f"data/partners/bad-{n}.yaml": content for n, (content, _) in enumerate(RECORDS.values())}
+    expected = [
+        (f"data/partners/bad-{n}.yaml", *place) for n, (_, places) in enumerate(RECORDS.values()) for place in places
+    ]
+    told = {}
+    for language in ("fr", "en"):
+        network = NETWORK.replace("language: en", f"language: {language}")
+        told[language] = problems(make_site(tmp_path / language, {**GOOD, **files}, network=network))
+    found = [(problem.path, problem.line, problem.column, problem.code) for problem in told["fr"]]
+    assert sorted(found) == sorted(expected)
+    assert len(expected) > 30
+    assert len({code for *_, code in expected}) >= 17
+    for french, english in zip(told["fr"], told["en"], strict=True):
+        assert french.hint, french
+        assert french.hint != english.hint, french.code
+        assert french.message != english.message, french.code
 
 
 def test_a_bad_site_is_refused_before_anything_is_written(tmp_path: Path) -> None:

@@ -119,6 +119,10 @@ def test_links_out_of_the_folder_are_not_followed(site: Running, tmp_path: Path)
     (site.root / "up").symlink_to(tmp_path)
     assert site.ask("/a.txt")[0].status == 404
     assert site.ask("/up/secret.txt")[0].status == 404
+    (site.root / "404.html").unlink()
+    (site.root / "404.html").symlink_to(tmp_path / "secret.txt")
+    answer, body = site.ask("/nothing/")
+    assert (answer.status, b"secret" in body) == (404, False)
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:80", "127.0.0.1:9"])

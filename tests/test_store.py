@@ -55,6 +55,30 @@ def test_a_file_that_is_no_database_is_replaced(tmp_path: Path) -> None:
     assert Store(tmp_path / "x.db", "a").get("s", b"a") == b"1"
 
 
+def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    database = sqlite3.connect(tmp_path / "x.db")
+    with database:
+        database.execute("CREATE TABLE row (holiday TEXT)")
+        database.execute("CREATE TABLE photos (name TEXT)")
+        database.execute("INSERT INTO row VALUES ('May')")
+    database.close()
+    before = (tmp_path / "x.db").read_bytes()
+    put(tmp_path / "x.db", a=b"1")
+    store = Store(tmp_path / "x.db", "a")
+    assert store.get("s", b"a") is None
+    store.close()
+    assert (tmp_path / "x.db").read_bytes() == before
+
+
+def test_tables_of_another_shape_are_made_anew(tmp_path: Path) -> None:
+    database = sqlite3.connect(tmp_path / "x.db")
+    with database:
+        database.execute("CREATE TABLE about (version TEXT)")
+    database.close()
+    put(tmp_path / "x.db", a=b"1")
+    assert Store(tmp_path / "x.db", "a").get("s", b"a") == b"1"
+
+
 def test_a_row_with_other_bytes_than_were_written_is_none(tmp_path: Path) -> None:
     put(tmp_path / "x.db", a=b"some words", b=b"other words")
     database = sqlite3.connect(tmp_path / "x.db")

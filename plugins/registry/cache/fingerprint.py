@@ -27,7 +27,7 @@ def fingerprint(project: Project) -> str:
         name = os.path.relpath(path, project.root)
         try:
             content = Path(path).read_bytes()
-        except OSError:
+        except OSError:  # a link to a folder, among others
             content = b"?"
         digest.update(f"{name} {len(content)} ".encode("utf-8", "surrogateescape"))
         digest.update(content)
@@ -36,6 +36,16 @@ def fingerprint(project: Project) -> str:
 
 def _files(root: Path) -> Iterator[str]:
     for name in (*FOLDERS, *FILES):
-        for path, info in below(str(root / name)):
-            if not stat.S_ISDIR(info.st_mode) and not path.endswith(_IGNORED):
-                yield path
+        yield from _below(str(root / name), set())
+
+
+def _below(top: str, through: set[str]) -> Iterator[str]:
+    """Files below a folder, and below those that a link in it leads to: Python and Jinja2 follow it, too."""
+    for path, info in below(top):
+        if stat.S_ISLNK(info.st_mode) and Path(path).is_dir():
+            real = os.path.realpath(path)
+            yield path
+            if real not in through:
+                yield from _below(real, through | {real})
+        elif not stat.S_ISDIR(info.st_mode) and not path.endswith(_IGNORED):
+            yield path

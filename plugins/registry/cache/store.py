@@ -2,7 +2,7 @@
 
 A store is never believed where it could be wrong: it is emptied when the fingerprint is another, each row
 carries the digest of its content, and a file that SQLite cannot read is thrown away. Who cannot write it (a full
-disk, another process at work) goes on without.
+disk, another process at work, a database of something else in its place) goes on without.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _DIGEST = 16
+_TABLES = {
+    "about": "CREATE TABLE about (fingerprint TEXT)",
+    "row": "CREATE TABLE row (section TEXT, key BLOB, value BLOB, PRIMARY KEY (section, key)) WITHOUT ROWID",
+}
 _WAIT_SECONDS = 2.0
 _inherited: list[object] = []
 """Connections of a parent: a forked process may neither use nor close them."""
@@ -42,7 +46,7 @@ class Store:
                     return self._connect(":memory:")
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 return self._connect(self.path)
-            except sqlite3.OperationalError:  # locked, or not to be written
+            except sqlite3.OperationalError:  # locked, not to be written, or somebody else's
                 return None
             except (sqlite3.DatabaseError, OSError):
                 self._discard()
@@ -51,11 +55,13 @@ class Store:
     def _connect(self, path: Path | str) -> sqlite3.Connection:
         database = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
         try:
+            found = dict(database.execute("SELECT name, sql FROM sqlite_master").fetchall())
+            if found.keys() - _TABLES:
+                raise sqlite3.OperationalError("a database of something else")
             # A process that is killed leaves old rows or new ones; what a power cut spoils, the digests tell.
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=OFF")
-            found = database.execute("SELECT name FROM sqlite_master WHERE name='about'").fetchone()
-            known = database.execute("SELECT fingerprint FROM about").fetchone() if found else None
+            known = database.execute("SELECT fingerprint FROM about").fetchone() if found == _TABLES else None
             if known != (self._fingerprint,) and not self._forked:
                 self._create(database)
         except BaseException:
@@ -67,11 +73,9 @@ class Store:
         database.execute("BEGIN IMMEDIATE")
         database.execute("DROP TABLE IF EXISTS about")
         database.execute("DROP TABLE IF EXISTS row")
-        database.execute("CREATE TABLE about (fingerprint TEXT)")
+        for table in _TABLES.values():
+            database.execute(table)
         database.execute("INSERT INTO about VALUES (?)", (self._fingerprint,))
-        database.execute(
-            "CREATE TABLE row (section TEXT, key BLOB, value BLOB, PRIMARY KEY (section, key)) WITHOUT ROWID"
-        )
         database.execute("COMMIT")
 
     def _discard(self) -> None:
