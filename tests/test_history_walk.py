@@ -122,6 +122,20 @@ def test_commits_one_by_one_come_to_the_same_as_all_at_once(site: Repository) ->
     assert known(site, store) == known(site)
 
 
+def test_many_changes_are_told_the_same_on_all_cores(site: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = {PARTNER(f"p{n}"): FOG.replace("Fog", f"Fog {n}") for n in range(30)}
+    members = "".join(f"  - partner: p{n}\n" for n in range(30))
+    site.commit("2020-03-01", {**many, "content/commissions/c.md": f"---\nname: C\nmembers:\n{members}---\n"})
+    ended = members.replace("p7\n", "p7\n    end_date: 2020\n")
+    renamed = {PARTNER("p7"): FOG.replace("Fog", "Mist"), **{PARTNER(f"p{n}"): LAMP for n in range(20, 30)}}
+    site.commit("2020-04-01", {**renamed, "content/commissions/c.md": f"---\nname: C\nmembers:\n{ended}---\n"})
+    alone = known(site)
+    assert "Mist Club leaves the commission in 2020" in "".join(lines(alone))
+    monkeypatch.setattr("registry.history.judge._MANY", 2)
+    monkeypatch.setenv("JOBS", "2")
+    assert known(site) == alone
+
+
 def test_a_shallow_copy_says_what_it_does_not_know(site: Repository, tmp_path: Path) -> None:
     site.commit("2020-03-01", {PARTNER("fog"): FOG})
     site.commit("2020-04-01", {PARTNER("lamp"): LAMP.replace("Lights.", "Glows.")})

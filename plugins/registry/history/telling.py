@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 from typing import Any
 
 from registry.compare.changes import Field, ListChange, TextChange
@@ -23,27 +25,58 @@ Clauses = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Labels(SiteNames):
-    """What records and entries of vocabularies were called when they were last seen. Both tables are plain."""
+    """What records and entries of vocabularies were called ``at`` a step of a walk, or when they were last seen before.
+
+    ``labels`` and ``entries`` are what they were called before the first step; :meth:`close` brings them up to date.
+    """
 
     def __init__(self, kinds: Kinds, catalogue: Catalogue, labels: dict[str, str], entries: dict[str, str]) -> None:
         super().__init__(kinds, (), catalogue)
-        self.labels, self.entries = labels, entries
+        self._labels, self._entries = _Names(labels), _Names(entries)
+        self.at = 0
 
     def record(self, kind: str, id_: str) -> str | None:
-        return self.labels.get(f"{kind} {id_}")
+        return self._labels.get(f"{kind} {id_}", self.at)
 
     def entry(self, vocabulary: str, id_: str) -> str | None:
-        return self.entries.get(f"{vocabulary} {id_}")
+        return self._entries.get(f"{vocabulary} {id_}", self.at)
 
     def note(self, kind: Kind, state: Any) -> None:
         """Take in what a record is called in this state, and what the network calls the entries of its lists."""
-        self.labels[f"{kind.name} {state.id}"] = self.label(kind, state)
+        self._labels.put(f"{kind.name} {state.id}", self.at, self.label(kind, state))
         if kind.name != "network":
             return
         for name, value in state.data.items():
             for entry in value if isinstance(value, list) else ():
                 if isinstance(entry, dict) and isinstance(entry.get("id"), str) and isinstance(entry.get("name"), str):
-                    self.entries[f"{name} {entry['id']}"] = str(entry.get("short_name") or entry["name"])
+                    shown = str(entry.get("short_name") or entry["name"])
+                    self._entries.put(f"{name} {entry['id']}", self.at, shown)
+
+    def close(self) -> None:
+        """Take what was noted for what is known from now on."""
+        self._labels.close()
+        self._entries.close()
+
+
+class _Names:
+    """``known`` names, and later ones by the step from which on they hold."""
+
+    def __init__(self, known: dict[str, str]) -> None:
+        self._known = known
+        self._later: dict[str, list[tuple[int, str]]] = {}
+
+    def get(self, key: str, at: int) -> str | None:
+        later = self._later.get(key, ())
+        place = bisect_right(later, at, key=itemgetter(0))
+        return later[place - 1][1] if place else self._known.get(key)
+
+    def put(self, key: str, at: int, name: str) -> None:
+        if self.get(key, at) != name:
+            self._later.setdefault(key, []).append((at, name))
+
+    def close(self) -> None:
+        self._known.update((key, later[-1][1]) for key, later in self._later.items())
+        self._later.clear()
 
 
 class Teller:

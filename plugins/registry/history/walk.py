@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import Any
 
 from registry.cache.digests import of_text
-from registry.compare.records import RecordChange, compare_records
 from registry.compare.renames import find_renames
-from registry.compare.sameness import Renamed
-from registry.compare.values import compare_fields
-from registry.history.blocks import Version, as_read, differing, text, version
+from registry.history.blocks import Version, as_read, text, version
+from registry.history.judge import Judge, Question
 from registry.history.log import Entry, Step
 from registry.history.places import Places
-from registry.history.telling import Labels, Teller, touched
+from registry.history.telling import Labels, Teller
 from registry.i18n import Catalogue
 from registry.load.document import Document
 from registry.load.files import RecordFile
 from registry.past import Change, Past, Row
-from registry.schema.kinds import Kind, Kinds
-from registry.tell.records import SIGNED
+from registry.schema.kinds import Kinds
 
-_CHOICE = {"enum", "x-vocabulary"}
 MOST_PAIRS = 1_000
 """Files gone times files come in one commit; beyond that only those with the same bytes are taken for renamed."""
+_MOST_OPEN = 20_000
+"""Changes that are looked into at a time: versions of records wait for it in memory."""
 
 
 @dataclass
@@ -88,7 +86,8 @@ class Walk:
     ) -> None:
         self._kinds, self._zone, self.known, self._current = kinds, zone, known, current
         self._labels = Labels(kinds, catalogue, known.labels, known.entries)
-        self._tell = Teller(catalogue, self._labels)
+        self._judge = Judge(Teller(catalogue, self._labels), self._labels)
+        self._open: list[tuple[Step, _Moved, Question]] = []
         self._places = Places(kinds)
         self._rows = {(row[_KIND], row[_ID]): place for place, row in enumerate(known.rows)}
         self._live: dict[str, Version | None] = {}
@@ -116,9 +115,10 @@ class Walk:
         """Follow every record through the steps. A shallow history begins in the midst: its first commit is no
         change, but what there was."""
         order = {kind.name: place for place, kind in enumerate(self._kinds)}
-        for step in steps:
+        for number, step in enumerate(steps):
             moved = self._renamed(self._read(step, contents))
             moved.sort(key=lambda each: (order[each.file.kind.name], each.file.id))
+            self._labels.at = number
             for each in moved:
                 if each.new:
                     self._labels.note(each.file.kind, each.new)
@@ -128,15 +128,20 @@ class Walk:
                 for each in moved:
                     if each.new:
                         self._settle(each, self._row(each)[0])
-            else:
-                renames = {
-                    (each.before.kind.name, each.before.id): each.file.id
-                    for each in moved
-                    if each.before and each.before.id != each.file.id
-                }
-                day = datetime.fromtimestamp(step.seconds, self._zone).date().isoformat()
-                for each in moved:
-                    self._record(step, day, each, renames)
+                continue
+            renames = {
+                (each.before.kind.name, each.before.id): each.file.id
+                for each in moved
+                if each.before and each.before.id != each.file.id
+            }
+            for each in moved:
+                if each.new or not each.after:  # what cannot be read, nobody could publish
+                    question = Question(number, each.file.kind, each.old, each.new, renames)
+                    self._open.append((step, each, question))
+            if len(self._open) >= _MOST_OPEN:
+                self._settle_all()
+        self._settle_all()
+        self._labels.close()
 
     def _read(self, step: Step, contents: Iterator[bytes | None]) -> list[_Moved]:
         found = []
@@ -192,36 +197,24 @@ class Walk:
             for a, b in find_renames(self._kinds, before, after):
                 yield olds[id(a)], news[id(b)]
 
-    def _record(self, step: Step, day: str, moved: _Moved, renames: Renamed) -> None:
-        kind, old, new = moved.file.kind, moved.old, moved.new
-        if moved.after and new is None:
-            return  # it cannot be read, so nobody could publish it
-        change = self._change(kind, old, new, renames)
-        if change is None and new is None:
-            return  # it never could be read
-        place, is_new = self._row(moved)
-        row = self.known.rows[place]
-        self._settle(moved, place)
-        if change is None:
-            return
-        if is_new:
-            row[_CREATED] = step.seconds
-        row[_MODIFIED] = step.seconds
-        about = (place, step.seconds, day, step.commit, step.author, change.change)
-        self.known.changes.append((*about, *self._tell(change), touched(change), row[_HIDDEN]))
-
-    def _change(self, kind: Kind, old: Version | None, new: Version | None, renames: Renamed) -> RecordChange | None:
-        if new is None:
-            return RecordChange(kind, "removed", old, None) if old else None
-        if old is None or (old.hidden and not new.hidden):
-            choices = [name for name in kind.summary if _CHOICE & kind.schema["properties"][name].keys()]
-            told = {*choices, *(name for kind_name, name in SIGNED if kind_name == kind.name)}
-            return RecordChange(kind, "added", None, new, compare_fields({}, new.only(told).data, kind.schema))
-        if old.lines is None or new.lines is None:
-            return compare_records(kind, old, new, renames)
-        names = differing(old.lines, new.lines)
-        change = compare_records(kind, old.only(names), new.only(names), renames)
-        return change and replace(change, before=old, after=new)
+    def _settle_all(self) -> None:
+        """Answer what is open, and take in all of it, in its order."""
+        answers = self._judge.all([question for _, _, question in self._open])
+        for (step, moved, _), answer in zip(self._open, answers, strict=True):
+            if answer is None and moved.new is None:
+                continue  # it never could be read
+            place, is_new = self._row(moved)
+            row = self.known.rows[place]
+            self._settle(moved, place)
+            if answer is None:
+                continue
+            if is_new:
+                row[_CREATED] = step.seconds
+            row[_MODIFIED] = step.seconds
+            day = datetime.fromtimestamp(step.seconds, self._zone).date().isoformat()
+            about = (place, step.seconds, day, step.commit, step.author)
+            self.known.changes.append((*about, *answer, row[_HIDDEN]))
+        self._open.clear()
 
     def _row(self, moved: _Moved) -> tuple[int, bool]:
         """The place of a record's row, and whether it is new. Under another id it is the same row."""
