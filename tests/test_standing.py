@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from registry.tenure import Span, spans, within
+from registry.view.standing import ROWS, partners_in
 from support.trees import found, make_site
 from support.views import build
 
@@ -43,6 +44,15 @@ def test_nobody_is_said_to_have_been_there_whose_first_day_is_unknown(tmp_path: 
     page = pages(tmp_path)["/partners/2016/"]
     assert names(page["undated"]) == ["zebedee"]
     assert page["count"] == 3
+
+
+def test_a_table_that_would_be_too_long_has_who_came_and_went_and_the_others_are_named(tmp_path: Path) -> None:
+    partner = "name: P{0}\nclassification: club\nstart_date: {1}\n"
+    files: dict[str, str | bytes] = {f"data/partners/p{n}.yaml": partner.format(n, 2010) for n in range(ROWS)}
+    views = build(tmp_path, {**files, "data/partners/new.yaml": partner.format("new", 2016)}).views
+    page = partners_in(views, "2016")
+    assert (sorted(names(page["partners"])), len(page["steady"])) == (["new", "school"], ROWS + 2)
+    assert page["count"] == ROWS + 4
 
 
 def test_a_signature_is_not_told_before_it_was_given(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@
 
   const apply = () => {
     const day = input.validity.valid ? input.value : "";
-    let [sure, perhaps] = [0, 0];
+    let [sure, perhaps] = [Number(form.dataset.steady), 0];
     for (const row of rows) {
       const { from, to } = row.dataset;
       const gone = day && ((from && first(from) > day) || (to && last(to) < day));

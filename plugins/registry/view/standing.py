@@ -8,6 +8,9 @@ from registry.link import Record
 from registry.tenure import Span, Stay, spans, within
 from registry.view.base import View, Views
 
+ROWS = 300
+"""Partners that a year's table has, at most, beside those who came or went in it."""
+
 
 def partner_years(views: Views) -> list[Span]:
     """The years in which a partner came or went, newest first."""
@@ -20,10 +23,14 @@ def archive(views: Views) -> list[View]:
 
 
 def partners_in(views: Views, year: str) -> View:
-    """The partners of a year, how many came and went, and those of whom nobody noted when they came."""
+    """The partners of a year, how many came and went, and those of whom nobody noted when they came.
+
+    Where a table of all would be too long, those who were there all year are ``steady``, without more about them.
+    """
     found = [Stay(*row) for row in views.registry.index("stays", year) or ()]
     known = [stay for stay in found if stay.start]
     counted = [stay for stay in known if not stay.example and not stay.draft]
+    steady = [stay for stay in known if not _changes(stay, year)] if len(known) > ROWS else []
     return {
         "year": year,
         "until": next(span.until for span in partner_years(views) if span.year == year),
@@ -31,20 +38,30 @@ def partners_in(views: Views, year: str) -> View:
         "count": len(counted),
         "joined": sum(stay.start is not None and stay.start[:4] == year for stay in counted),
         "left": sum(stay.end is not None and stay.end[:4] == year for stay in counted),
-        "partners": [_row(views, stay, year) for stay in known],
+        "partners": [_row(views, stay, year) for stay in known if not steady or _changes(stay, year)],
+        "steady": [_mention(views, stay) for stay in steady],
         "undated": [_row(views, stay, year) for stay in found if not stay.start],
     }
 
 
 def _row(views: Views, stay: Stay, year: str) -> View:
-    url = views.urls.record("partner", stay.id)
     return {
-        "partner": {"id": stay.id, "url": url, "label": stay.name, "example": stay.example, "draft": stay.draft},
+        "partner": _mention(views, stay),
         "classification": views.vocabulary("classifications", stay.classification),
         "start_date": stay.start,
         "end_date": stay.end,
         "signed": _signed(stay, year),
     }
+
+
+def _mention(views: Views, stay: Stay) -> View:
+    url = views.urls.record("partner", stay.id)
+    return {"id": stay.id, "url": url, "label": stay.name, "example": stay.example, "draft": stay.draft}
+
+
+def _changes(stay: Stay, year: str) -> bool:
+    """Whether a partner came or went in ``year``."""
+    return any(date is not None and date[:4] == year for date in (stay.start, stay.end))
 
 
 def _signed(stay: Stay, year: str) -> View | None:
