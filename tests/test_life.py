@@ -43,6 +43,14 @@ def test_a_projects_life_is_told_in_the_order_of_time_and_ends_with_what_is_plan
     assert [step["title"] for step in shown["steps"]] == ["Wait"]  # that no date puts among the others
 
 
+def test_decisions_of_one_meeting_keep_its_order(tmp_path: Path) -> None:
+    entry = "{{id: e-{0}, text: T, result: adopted, projects: [kettle]}}"
+    meeting = "---\nclassification: plenary\nstatus: held\nstart: 2022\ndecisions: [{}]\n---\n"
+    files: dict[str, str | bytes] = {"content/meetings/e.md": meeting.format(", ".join(map(entry.format, (1, 2))))}
+    shown = next(page for page in build(tmp_path, files).pages if page["url"] == "/projects/kettle/")
+    assert [event["decision"]["id"] for event in shown["life"] if event["decision"]] == ["d-1", "e-1", "e-2"]
+
+
 def test_steps_without_any_date_stay_as_they_are(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "content/projects/idea.md": "---\nname: An idea\nstatus: idea\nsummary: Cold.\n"

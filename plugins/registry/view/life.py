@@ -43,7 +43,7 @@ def life(views: Views, project: Record, decisions: list[View], news: list[View])
 def _events(record: View, decisions: list[View], news: list[View]) -> Iterator[View]:
     yield _event("start", {"date": record["start_date"]})
     yield from (_event("step", step) for step in record["steps"] if step["status"] != "planned")
-    yield from (_event("decision", {"date": item["date"], "decision": item}) for item in decisions)
+    yield from (_event("decision", {"date": item["date"], "decision": item}) for item in reversed(decisions))
     for result in record["results"]:
         yield _event("result", {"date": result["date"], "title": result["indicator"], "text": result["value"]})
     yield from (_event("news", {"date": item["date"], "ref": item}) for item in news)

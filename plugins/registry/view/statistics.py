@@ -22,8 +22,11 @@ LINES_SHOWN = 40
 
 
 def statistics(views: Views) -> View:
-    """``{"partners", "meetings", "results", "together", "spread"}``; each is ``None`` where nothing is known."""
+    """``{"figures", "partners", "meetings", "results", "together", "spread"}``; each is empty where nothing is known.
+    ``figures`` are those that a source states."""
+    network = views.registry.get("network", "network")
     return {
+        "figures": [views.entry(entry, network, "figures", "*") for entry in network.data.get("figures", ())],
         "partners": partners(views),
         "meetings": _work(views, {"plenary": N_("Plenary meetings"), "commission": N_("Commission meetings")}),
         "results": _work(views, {"decisions": N_("Decisions"), "actions": N_("Actions to carry out")}),
@@ -92,7 +95,7 @@ def together(views: Views) -> View | None:
 
 
 def spread(views: Views) -> list[View]:
-    """``{"project", "places"}``, where it was taken up most first."""
+    """``{"project", "places"}``: how many places are noted that took it up, the most first."""
     rows = views.registry.index("spread", ALL)[:LINES_SHOWN]
     return [{"project": views.summary(views.registry.get("project", id_)), "places": count} for id_, count in rows]
 
