@@ -69,7 +69,7 @@ def test_it_has_the_title_the_text_and_what_narrows_it_and_nothing_beside(root: 
     assert "Teaches." in str(club["content"])
     assert "Propose a change" not in str(club["content"])
     assert (decision["content"], decision["filters"]) == (
-        "Buy tea. Plenary meeting of 1 March 2020.",
+        "Buy tea. \N{HANGUL FILLER}.",
         {"commission": ["fog"], "kind": ["decision"], "year": ["2020"]},
     )
     assert {path for path in files if "/" not in path and not path.endswith(".pf_meta")} == {

@@ -20,5 +20,5 @@ def test_words_are_marked_where_the_index_would_miss_them(html: str, words: str)
 
 def test_the_script_takes_every_mark_out_again() -> None:
     script = Path(ROOT / "theme/static/search.js").read_text("utf-8")
-    for shown in (r"/\u2060 /g", "o\\u2060e", "O\\u2060E", "a\\u2060e", "A\\u2060E", r"/\u2060/g"):
+    for shown in (r"/\u2060 /g", "o\\u2060e", "O\\u2060E", "a\\u2060e", "A\\u2060E", r"/\u2060/g", r"\u3164"):
         assert shown in script

@@ -17,6 +17,7 @@ const asked = (text) => {
   return long.length ? long : all;
 };
 const shown = (text) => text
+  .replace(/\s*\u3164\.?/g, "")
   .replace(/\u2060 /g, "").replace(/o\u2060e/g, "œ").replace(/O\u2060E/g, "Œ").replace(/a\u2060e/g, "æ").replace(/A\u2060E/g, "Æ").replace(/\u2060/g, "")
   .replace(/ ([;!?])/g, "\u202f$1").replace(/ ([:»%])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
 
@@ -61,9 +62,12 @@ const item = (page) => {
   const best = parts[0] || page;
   const name = element("p", { className: "name" }, element("a", { href: page.url }, shown(page.meta.title || page.url)));
   if (page.filters.example) name.append(" ", element("span", { className: "badge badge-example" }, words.example));
-  const where = best.anchor ? [element("p", { className: "where" }, element("a", { href: best.url }, shown(best.title).replace(/\s*#.*/, "")))] : [];
+  // A passage that begins under a heading begins with it.
+  const heading = best.anchor ? shown(best.title).replace(/\s*#.*/, "") : "";
+  const excerpt = heading && best.excerpt.startsWith(best.anchor.text) ? best.excerpt.slice(best.anchor.text.length).replace(/^[\s.:;#]+/, "") : best.excerpt;
+  const where = best.anchor ? [element("p", { className: "meta" }, element("a", { href: best.url }, heading))] : [];
   const rest = page.content.endsWith(best.plain_excerpt) ? "" : " …";
-  return element("li", { className: "hit" }, name, ...where, element("p", {}, ...passage(best.excerpt), rest));
+  return element("li", { className: "hit" }, name, ...where, element("p", {}, ...passage(excerpt), rest));
 };
 
 // The results of one kind: the first few, and a button for the others.

@@ -18,6 +18,9 @@ from html import escape
 from typing import Any
 
 _WANTED = ("pagefind.js", "pagefind-entry.json", "wasm.")
+_WORD = "<p>\N{HANGUL FILLER}</p>"
+"""A letter that nobody sees: of a text without a word Pagefind would not even find the title. What shows texts of the
+index takes it out."""
 _POLL_SECONDS = 0.1
 
 
@@ -91,9 +94,7 @@ def _page(entry: Entry, language: str) -> str:
         for value in values
     )
     title = f'<meta data-pagefind-meta="title[content]" content="{escape(entry.title)}">'
-    # A page without a word is not found, so the title stands in its text too: at the end, where no passage begins.
-    again = f'<p data-pagefind-weight="0">{escape(entry.title)}</p>'
-    return f'<html lang="{language}"><head>{title}{filters}</head><body>{entry.html}{again}</body></html>'
+    return f'<html lang="{language}"><head>{title}{filters}</head><body>{entry.html}{_WORD}</body></html>'
 
 
 def _request(number: int, payload: dict[str, Any]) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from registry.link import Record
 from registry.view.base import View
 
-SECTIONS = frozenset({"home", "data", "legal", "accessibility"})
+SECTIONS = frozenset({"home", "legal", "accessibility"})
 """Built-in pages that say something no other page says."""
 
 
