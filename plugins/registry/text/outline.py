@@ -13,10 +13,12 @@ __all__ = ["RESERVED_IDS", "Heading", "number_headings", "slug", "words_of"]
 
 RESERVED_IDS = frozenset(
     """about actions adopts agenda approves attendance browse changes check commission commissions contact count
-    decisions documents done ended files former forms found funding host index join kind kinds licence
-    limitations listed lists main meetings members menu messages method milestones minutes months need news next
-    part partners past privacy projects publisher purpose q quotes remedy results reuse said search signatories
-    sources spread status steps subscribe subscriptions then undated upcoming version year""".split()  # noqa: SIM905
+    day decisions documents done ended examples files former forms found funding host index institutions join
+    kind kinds lasting late licence life limitations listed lists main means meetings members menu messages
+    method milestones minutes months need needs news next part partners past privacy projects publisher purpose
+    q quotes remedy results reuse said search signatories sources spread spread-name stated status steady steps
+    subscribe subscriptions themes then together together-all together-name undated upcoming version ways year
+    years""".split()  # noqa: SIM905
 )
 """Anchors that the theme's pages have themselves; a test compares them with the templates."""
 _TAGS = {f"h{level}": level for level in range(1, 7)}
