@@ -42,7 +42,7 @@ def record_shape(kinds: Kinds, kind: Kind, translate: Translate) -> Schema:
     shape = _Shape(kinds, translate)
     properties = {**shape.mention(kind), **dict.fromkeys(("created", "modified"), _MOMENT)}
     for name, schema in kind.schema["properties"].items():
-        if name not in _HIDDEN:
+        if name not in _HIDDEN and not schema.get("x-unpublished"):
             properties[name] = shape.property(schema, shape.summary)
     properties["body"] = _or_null(shape.define("prose", lambda: _PROSE))
     result = {"$schema": DIALECT, **shape.about(kind.schema), **_object(properties)}
