@@ -22,8 +22,10 @@ const shown = (text) => text
   .replace(/ ([;!?])/g, "\u202f$1").replace(/ ([:»%])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
 
 let index;
+let tries = 0;
 const load = () => (index ??= (async () => {
-  const pagefind = await import(new URL("../pagefind/pagefind.js", import.meta.url));
+  // Some browsers never ask again for a script that was not there, as in a preview whose index is being made.
+  const pagefind = await import(new URL(`../pagefind/pagefind.js${tries ? `?${tries}` : ""}`, import.meta.url));
   const instance = pagefind.createInstance({ noWorker: true });
   await instance.init();
   const { year: years = {} } = await instance.filters();
@@ -136,9 +138,11 @@ const run = async () => {
     if (mine !== latest) return;
     found.replaceChildren(...groups);
     const text = total === 0 ? (typed.length > 1 ? words.none : words.nothing) : total === 1 ? words.one : words.many;
-    said.textContent = text.replace("{n}", number(total)) + (total && missing.length ? words.without.replace("{words}", missing.join(", ")) : "");
+    const without = total && missing.length ? words.without.replace("{words}", missing.join(", ")) : "";
+    said.textContent = shown(text.replace("{n}", number(total)) + without);
   } catch (error) {
     index = undefined;
+    tries += 1;
     if (mine === latest) said.textContent = words.failed;
   }
   if (mine === latest) found.setAttribute("aria-busy", false);
