@@ -41,7 +41,7 @@ def _size(line: str) -> int:
     """The size in « id blob size »."""
     _, _, size = line.rpartition(" ")
     if not size.isdigit():
-        raise NoHistory(line)
+        raise NoHistory(f"git cat-file: {line}")  # a partial copy lacks some
     return int(size)
 
 
