@@ -4,7 +4,7 @@ from typing import Any
 
 from registry.build import Build
 from registry.view.pages import sources
-from registry.view.statistics import COMMISSIONS_SHOWN, LINES_SHOWN, YEARS_SHOWN
+from registry.view.statistics import COMMISSIONS_SHOWN, LINES_SHOWN, YEARS_SHOWN, partners
 from support.views import build
 
 KB = 1000
@@ -27,6 +27,14 @@ def test_partners_are_counted_by_year_and_type_without_examples_and_undated_ones
         "Schools": [0, 1, 1, 1, 1, 1, 1],
     }
     assert chart["undated"] == 0  # the one without a date is an example
+
+
+def test_a_chart_is_made_again_for_its_numbers_only(tmp_path: Path) -> None:
+    views = build(tmp_path).views
+    with views.registry.reads.apart() as seen:
+        partners(views)
+    assert ("index", "partners_by_year", "") in seen
+    assert {kind for what, kind, *_ in seen if what == "data"} <= {"network"}
 
 
 def test_meetings_held_and_what_they_decided_are_counted_by_year(tmp_path: Path) -> None:
