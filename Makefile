@@ -23,7 +23,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish pdf check explain diff fix new rename owners addresses verify forget test lint bench lock clean
+.PHONY: help serve build publish pdf check explain diff fix new rename owners addresses verify forget test lint bench lock audit sbom clean
 
 ## Targets
 help: ## help                               this list
@@ -86,6 +86,12 @@ bench: $(benching) ## bench [SIZES="S M"] [RUNS=5]       time builds and preview
 
 lock: $(runtime) ## lock [UPGRADE=1]                   remake the lock files after a change of *.in or package.json
 	@PYTHONPATH=tests $(python) .ci/lock.py $(if $(UPGRADE),--upgrade)
+
+audit: $(runtime) ## audit                              ask what is known against the locked packages (needs a network)
+	@PYTHONPATH=tests $(python) .ci/audit.py
+
+sbom: $(runtime) ## sbom                               print what a site is built with, as CycloneDX
+	@PYTHONPATH=tests $(python) .ci/audit.py --sbom
 
 clean: ## clean                              remove output/ and all that set-up, tests and tools left
 	@rm -rf .venv node_modules output .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
