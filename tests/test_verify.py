@@ -150,12 +150,13 @@ def test_on_the_web_what_differs_is_told(made: Path) -> None:
         "/net/a/": (200, "A" * 100_000),
         "/net/b.json": (500, "no"),
         "/net/sha256sums.txt": (200, hashes),
+        "/net/pagefind/sha256sums.txt": (200, f"{'0' * 64}  x.pf_meta\n"),
         "/net/old/": (301, "/net/b.json"),
     }
     with host(answers) as address:
         found = compare(made, Web(address))
     assert found.other == ["a/index.html", "index.html"]
-    assert found.extra == ["evil.html"]
+    assert found.extra == ["evil.html", "pagefind/x.pf_meta"]
     assert [path for path, _ in found.unreachable] == ["b.json", "old/index.html"]
     assert not found.is_none
 

@@ -16,6 +16,8 @@ from registry.write.writer import MANIFEST
 AT_ONCE = 8
 """Files that are asked for at a time: no host takes that for an attack."""
 HASHES = "sha256sums.txt"
+_LISTED = ("", "pagefind/")
+"""Folders with a list of their files: the site, and the index of its search, which is made after it."""
 _MAX_HASHES = 64 * 1024 * 1024
 _FOR_HOSTS = ("_headers", "_redirects")
 """Hosts that read them do not serve them."""
@@ -102,8 +104,11 @@ def _named(place: Place) -> set[str]:
     files = place.files()
     if files is not None:
         return files
-    try:
-        content = place.read(HASHES, _MAX_HASHES).content or b""
-    except Unreachable:
-        return set()
-    return set(_LINE.findall(content.decode("utf-8", "replace")))
+    named = set()
+    for folder in _LISTED:
+        try:
+            content = place.read(folder + HASHES, _MAX_HASHES).content or b""
+        except Unreachable:
+            continue
+        named |= {folder + name for name in _LINE.findall(content.decode("utf-8", "replace"))}
+    return named
