@@ -23,7 +23,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish pdf check explain diff fix new rename owners addresses verify forget test lint bench lock audit sbom clean
+.PHONY: help serve build publish pdf check explain diff fix new rename owners addresses verify forget test lint fuzz bench lock audit sbom clean
 
 ## Targets
 help: ## help                               this list
@@ -81,6 +81,9 @@ lint: $(testing) ## lint                               style and types of the co
 	@$(python) -m ruff format --quiet --check .
 	@$(python) -m mypy --no-error-summary
 
+fuzz: $(testing) ## fuzz [SECONDS=60] [TARGETS="yaml …"] [ATHERIS=1]  read what nobody would write, for as long as you like
+	@PYTHONPATH=plugins:tests $(python) -m fuzz $(TARGETS) $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(ATHERIS),--atheris)
+
 bench: $(benching) ## bench [SIZES="S M"] [RUNS=5]       time builds and previews beside Hugo and stock Pelican (minutes)
 	@PYTHONPATH=tests $(python) -m bench --format "$(FORMAT)" --only "$(ONLY)" $(if $(SIZES),--sizes "$(SIZES)") $(if $(RUNS),--runs "$(RUNS)")
 
@@ -104,6 +107,7 @@ clean: ## clean                              remove output/ and all that set-up,
 ##   SIZES=… ONLY=…  of bench: S, M, L, real; names of scenarios and programs (python -m bench --help lists them)
 ##   SEARCH=0      of serve, build and publish: without a search index
 ##   PDF=1         build and publish: make the charter and approved minutes as PDF, too (needs Pango)
+##   SECONDS=… TARGETS=… ATHERIS=1  of fuzz: how long for each; yaml, front, markdown, ids, trees; one of them, guided by coverage
 ##   PORT=N OPEN=1  of serve: the port, 0 for a free one; open the browser
 ##   BASE=REV      git revision. check only notices what stood there before; diff compares with it (origin/main)
 ##   URL=…         of verify: the address of the site, or a folder that holds it

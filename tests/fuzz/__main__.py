@@ -1,0 +1,82 @@
+"""make fuzz: a long run. With atheris in .venv its inputs follow what code they reach; without it they are random.
+
+A finding is printed with the input that shows it, and ends the run with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import time
+import traceback
+from random import Random
+from types import FrameType
+
+from fuzz.inputs import text
+from fuzz.targets import TARGETS
+
+SECONDS = 10
+"""An input that takes longer hangs: what is bound to end in 2 s, on a machine that does other things, too."""
+
+
+class Hangs(BaseException):
+    """An input that takes too long; nothing catches it on the way."""
+
+
+def main() -> int:
+    """Run the chosen targets in turn; 1 if one of them failed."""
+    parser = argparse.ArgumentParser(prog="make fuzz")
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)} (all)")
+    parser.add_argument("--seconds", type=float, default=60, help="for each target (60)")
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--atheris", action="store_true", help="one target, guided by the code it reaches")
+    chosen = parser.parse_args()
+    signal.signal(signal.SIGALRM, _hangs)
+    names = chosen.targets or list(TARGETS)
+    if chosen.atheris:
+        return _guided(names[0], chosen.seconds)
+    return max([_run(name, chosen.seconds, chosen.seed) for name in names])
+
+
+def _hangs(_number: int, _frame: FrameType | None) -> None:
+    raise Hangs
+
+
+def _run(name: str, seconds: float, seed: int) -> int:
+    target, chance = TARGETS[name], Random(f"{seed} {name}")
+    begun, count, slowest, failures = time.monotonic(), 0, 0.0, 0
+    while time.monotonic() - begun < seconds and failures < 5:
+        given = text(name, chance)
+        started = time.process_time()
+        signal.alarm(SECONDS)
+        try:
+            target(given)
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
+            failures += 1
+            print(f"{name}: {given!r}"[:2_000], traceback.format_exc(), sep="\n", file=sys.stderr, flush=True)
+        finally:
+            signal.alarm(0)
+        slowest = max(slowest, time.process_time() - started)
+        count += 1
+    print(f"{name}: {count:,} inputs, {failures} failed, the slowest took {slowest:.2f} s (seed {seed})", flush=True)
+    return 1 if failures else 0
+
+
+def _guided(name: str, seconds: float) -> int:
+    import atheris
+
+    atheris.instrument_all()
+
+    def one(data: bytes) -> None:
+        TARGETS[name](data.decode("utf-8", "surrogateescape"))
+
+    atheris.Setup([sys.argv[0], f"-max_total_time={int(seconds)}", "-max_len=2000", f"-timeout={SECONDS}"], one)
+    atheris.Fuzz()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
