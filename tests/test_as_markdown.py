@@ -70,3 +70,15 @@ def test_nobody_is_notified_by_what_a_record_holds() -> None:
     (problem,) = problems()[1:2]
     text = as_markdown([replace(problem, message="@everyone, x@club.example")], catalogue())
     assert "@\u200beveryone, x@club.example" in text
+
+
+def test_lines_to_copy_are_kept_as_lines_unless_they_hold_more_than_addresses() -> None:
+    (problem,) = problems()[1:2]
+    lines = "redirects:\n  - from: /old/\n    to: /new-one/"
+    text = as_markdown([replace(problem, hint=f"Add this:\n{lines}"), problem], catalogue())
+    block = text.partition("```yaml\n")[2].partition("  ```\n")[0]
+    assert [line.removeprefix("  ") for line in block.splitlines()] == lines.splitlines()
+    assert markdown.markdown(text).count("<li>") == 2
+    told = as_markdown([replace(problem, hint="Add this:\n```\n<b>@you")], catalogue())
+    assert "\n  ```" not in told
+    assert "<b>" not in told

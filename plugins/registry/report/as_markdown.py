@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from textwrap import indent
 
 from registry.i18n import Catalogue
 from registry.markers import N_
@@ -62,14 +63,22 @@ def _told(
     return "\n\n".join(parts) + "\n"
 
 
+_COPIED = re.compile(r"[a-z0-9:/._ \n-]*")
+"""Lines of a hint that are to be copied into a file as they are, and hold nothing that could end their block."""
+
+
 def _item(problem: Problem, prefix: str, help_url: HelpUrl) -> str:
     place = clean(f"{prefix}{problem.path}:{problem.line}:{problem.column}").replace("`", "'").replace("\n", " ")
     url = help_url(problem.code)
     code = f"[{problem.code}]({url})" if url else problem.code
     lines = [f"- {_SIGNS[problem.severity]} `{place}` **{code}** {_plain(problem.message)}"]
-    if problem.hint:
-        lines.append(f"  {_plain(problem.hint)}")
-    return "  \n".join(lines)
+    hint, _, copied = problem.hint.partition("\n")
+    if not _COPIED.fullmatch(copied):
+        hint, copied = problem.hint, ""
+    if hint:
+        lines.append(f"  {_plain(hint)}")
+    text = "  \n".join(lines)
+    return f"{text}\n\n  ```yaml\n{indent(copied, '  ')}\n  ```\n" if copied else text
 
 
 def _plain(text: str) -> str:
