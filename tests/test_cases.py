@@ -88,6 +88,10 @@ def _two_files(root: Path) -> None:
     (root / "data/partners/Lamp.yaml").write_text(RECORD, "utf-8")
 
 
+def _attributes(root: Path) -> None:
+    (root / "data/.gitattributes").write_text("*.yaml filter=other\n", "utf-8")
+
+
 def _folder(root: Path) -> None:
     (root / PARTNER).unlink()
     (root / PARTNER).mkdir()
@@ -108,6 +112,7 @@ MADE: dict[str, tuple[Callable[[Path], None], tuple[int, int]]] = {
     "F009": (_two_files, (1, 1)),
     "F010": (_bytes("name: Lamp \u202eClub\nclassification: club\n".encode()), (1, 12)),
     "F014": (_page("Light. " * 15_000), (4, 1)),
+    "F019": (_attributes, (1, 1)),
     "Y002": (_bytes(b"name: Lamp Club\nclassification: club\ncontact_details:\n\tphone: 01 99 00 12 34\n"), (4, 1)),
 }
 

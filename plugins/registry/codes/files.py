@@ -85,4 +85,8 @@ CODES = (
          N_("The image “{name}” has {size} points."),
          N_("Make it smaller: 2,000 points on the longer side show well on every screen."),
          N_("An old phone cannot show it, however small its file is.")),
+    Code("F019", N_("A file that steers git"),
+         N_("“{path}” changes how git brings the records."),
+         N_("Take it away; a submodule is replaced by its files."),
+         N_("With it, whoever copies the repository could get other files than those that were reviewed.")),
 )  # fmt: skip

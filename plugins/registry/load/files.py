@@ -26,6 +26,10 @@ ID = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 IMAGE_NAME = re.compile(r"\A[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(?:svg|png|jpg|jpeg|webp)\Z")
 _TOPS = ("content", "data")
 _IGNORED = re.compile(r"\A\.|~\Z|\A#.*#\Z|\.sw[op]\Z|\.tmp\Z|\AThumbs\.db\Z")
+_STEERS_GIT = frozenset((".git", ".gitattributes", ".gitmodules"))
+"""What makes git change files when it brings them (filters, encodings, line ends), or bring others (submodules)."""
+_DEVICES = re.compile(r"\A(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+"""Names that Windows keeps for devices, whatever follows: nobody could copy the repository there."""
 _OTHER_ENDINGS = (".yml", ".yaml", ".md", ".markdown")
 
 
@@ -116,6 +120,8 @@ class _Walk:
             self.tree.report("F008", folder, reason=reason(error))
             self.tree.blind = True
             return []
+        for name in sorted(_STEERS_GIT.intersection(found)):
+            self.tree.report("F019", f"{folder}/{name}", path=f"{folder}/{name}")
         names = [name for name in found if not ignored(name)]
         return sorted(names, key=lambda name: (not ID.match(name.split(".")[0]), name))
 
@@ -173,8 +179,8 @@ class _Walk:
             self.tree.report("F009", path, path=path, other=first)
             self.tree.lose(name)
             return
-        if not ID.match(stem) or len(stem) > MAX_ID:
-            near = slug(stem)
+        if not is_id(stem):
+            near = slug(stem) + ("-1" if _DEVICES.match(stem) else "")
             self.tree.report("F005", path, near + kind.suffix if near else None, name=name)
         self.tree.records.append(RecordFile(path, kind, stem, _state(info)))
 
@@ -184,6 +190,11 @@ class _Walk:
         elif size > MAX_IMAGE_BYTES:
             self.tree.report("F003", path, size=kilobytes(size), limit=kilobytes(MAX_IMAGE_BYTES))
         self.tree.images.append(name)
+
+
+def is_id(name: str) -> bool:
+    """Whether a record may be called so, on every computer."""
+    return bool(ID.match(name)) and len(name) <= MAX_ID and not _DEVICES.match(name)
 
 
 def ignored(name: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from registry.i18n import Catalogue
-from registry.load.files import ID
+from registry.load.files import is_id
 from registry.schema.kinds import Kind, Kinds
 from registry.slugs import MAX_ID, slug
 from registry.suggest import nearest
@@ -39,7 +39,7 @@ def kind_of(name: str, kinds: Kinds, catalogue: Catalogue) -> Kind:
 
 def path_of(root: Path, kind: Kind, id_: str, catalogue: Catalogue) -> str:
     """The path of the new file below the site, where there is none. Raises :class:`Refused`."""
-    if not ID.match(id_) or len(id_) > MAX_ID:
+    if not is_id(id_):
         told = catalogue.gettext(
             "“{id}” cannot be part of an address: small letters without accents, digits and hyphens only, "
             "{limit} at most.",
