@@ -107,6 +107,16 @@ def test_the_same_mistake_once_more_is_new_where_it_was_added(site: Path, capsys
     ]
 
 
+def test_another_person_in_the_place_of_one_is_new(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = PARTNER.format(name="D") + "role: Appeler le 06 39 98 12 34\n"
+    write(site, {"data/partners/d.yaml": record})
+    commit(site)
+    write(site, {"data/partners/d.yaml": record + "acronym: D\n"})
+    assert ("notice", "D002", "data/partners/d.yaml:3") in told(capsys, site)
+    write(site, {"data/partners/d.yaml": record.replace("12 34", "56 78")})
+    assert ("error", "D002", "data/partners/d.yaml:3") in told(capsys, site)
+
+
 def test_a_mended_problem_that_leaves_another_is_still_new(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(site, {"data/partners/a.yaml": PARTNER.format(name="A") + "color: red\n"})
     assert told(capsys, site) == [OLD[0], ("error", "S001", "data/partners/a.yaml:3")]

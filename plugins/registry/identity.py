@@ -28,6 +28,8 @@ def identity(finding: Finding) -> str:
 
 def told(code: str) -> list[str]:
     """The parameters that a code's message shows, but for numbers of lines; none: only the place tells two apart."""
+    if CODES[code].private:
+        return []  # what such a message shows is cut short: another number may look the same
     return sorted(set(_PLACEHOLDER.findall(CODES[code].message)) - _LINES)
 
 

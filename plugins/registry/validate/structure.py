@@ -18,6 +18,8 @@ from registry.schema.formats import FORMAT_CODES, formats
 from registry.schema.kinds import Kind, Schema
 from registry.suggest import nearest
 
+GUESSES = 100
+"""Mistakes of a file for which it is guessed what was meant: thousands of guesses take seconds."""
 _TYPE_WORDS = {"string": "S003", "integer": "S021", "boolean": "S022", "array": "S023", "object": "S024"}
 
 
@@ -81,7 +83,8 @@ class Structure:
             return
         findings: list[Finding] = []
         reported: set[Pointer] = set()
-        for error in sorted(errors, key=lambda error: (len(error.absolute_path), str(error.absolute_path))):
+        ordered = sorted(errors, key=lambda error: (len(error.absolute_path), str(error.absolute_path)))
+        for place, error in enumerate(ordered):
             pointer: Pointer = tuple(error.absolute_path)
             if (
                 any(pointer[:length] in reported for length in range(1, len(pointer) + 1))
@@ -90,7 +93,7 @@ class Structure:
                 continue
             if error.validator not in ("required", "anyOf", "minProperties"):
                 reported.add(pointer)
-            findings.extend(_findings(document, kind, error, pointer))
+            findings.extend(_findings(document, kind, error, pointer, guess=place < GUESSES))
         document.flawed = frozenset(str((*error.absolute_path, _missing(error))[0]) for error in errors)
         document.data = _sound(document.data, reported)
         yield from findings
@@ -110,7 +113,7 @@ def _name(pointer: Pointer) -> str:
     return text
 
 
-def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer) -> Iterator[Finding]:
+def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer, *, guess: bool) -> Iterator[Finding]:
     value = error.instance
     schema = kind.property_schema(pointer)
     common: dict[str, Any] = {
@@ -124,7 +127,7 @@ def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer) -> I
         siblings = kind.property_schema(pointer[:-1]).get("properties", {})
         key = str(pointer[-1])
         free = {name: child for name, child in siblings.items() if name not in value}
-        near = nearest(key, free) or _by_title(key, free) or _inside(key, free)
+        near = (nearest(key, free) or _by_title(key, free) or _inside(key, free)) if guess else None
         yield document.finding("S001", pointer, of_key=True, near=near, **{**common, "known": ", ".join(siblings)})
     elif rule == "required":
         missing = _missing(error)
@@ -144,7 +147,7 @@ def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer) -> I
         known = ", ".join(schema.get("properties", ()))
         yield document.finding(_TYPE_WORDS.get(str(limit), "S003"), pointer, **common, known=known)
     elif rule == "enum":
-        near = nearest(str(value), limit) or _by_label(str(value), schema)
+        near = (nearest(str(value), limit) or _by_label(str(value), schema)) if guess else None
         choices = ", ".join(str(item) for item in limit)
         yield document.finding("S004", pointer, near=near, **common, choices=choices)
     elif rule in ("maxLength", "minLength", "maxItems", "minItems", "maximum", "minimum"):
