@@ -101,6 +101,17 @@ def test_a_file_that_is_not_as_it_was_left_is_made_again(world: World) -> None:
     assert world.build(anew=True) == (["b"], ["b"])
 
 
+def test_a_list_of_files_that_is_lost_or_anothers_is_written_anew(world: World) -> None:
+    manifest = world.output / ".built-by-registry.json"
+    whole = manifest.read_bytes()
+    for text in (None, b'{"files": ["all"]}'):
+        manifest.unlink()
+        if text:
+            manifest.write_bytes(text)
+        assert world.build() == ([], [])
+        assert manifest.read_bytes() == whole
+
+
 def test_what_somebody_looks_at_is_there_before_the_rest_is_made(world: World) -> None:
     told: list[tuple[list[str], list[str], bytes, bytes]] = []
     mine, other = world.output / "b/index.html", world.output / "a/index.html"

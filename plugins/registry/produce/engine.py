@@ -211,9 +211,10 @@ class _Run:
     def finish(self) -> Written:
         before, files = self.before.looks, self.files()
         known = set(before)
-        if not known or _look(self.engine.output, MANIFEST) != self.before.manifest:
+        noted = bool(known) and _look(self.engine.output, MANIFEST) == self.before.manifest
+        if not noted:
             known |= manifest_of(self.engine.output)
-        written = put_in_place(self.staged, files, self.stage, known)
+        written = put_in_place(self.staged, files, self.stage, known, noted=noted)
         if self.before_all:
             changed = sorted([*written.changed, *self.before_all])
             written = replace(written, changed=changed, unchanged=written.unchanged - len(self.before_all))

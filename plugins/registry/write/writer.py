@@ -60,10 +60,13 @@ def write(plan: Plan, output: Path) -> Written:
         stage.clear()
 
 
-def put_in_place(laid: dict[str, str], files: set[str], stage: Stage, before: set[str]) -> Written:
+def put_in_place(
+    laid: dict[str, str], files: set[str], stage: Stage, before: set[str], *, noted: bool = True
+) -> Written:
     """Give files that wait (path → where each waits) their places, and take away what is not in ``files``.
 
-    ``before`` are the files of earlier builds: of all others only those that are in the way go.
+    ``before`` are the files of earlier builds: of all others only those that are in the way go. ``noted``: the manifest
+    names these, and no others.
 
     Everything was rendered before. An error here (``OSError``) leaves whole files only: all of them old, or, once some
     have their places, old and new ones (:class:`HalfDone`).
@@ -71,9 +74,9 @@ def put_in_place(laid: dict[str, str], files: set[str], stage: Stage, before: se
     output, root, clear = stage.output, os.fspath(stage.output), {""}
     new, changed, folders = compare(laid, root, before)
     # The manifest first names what is there and what is to come, so that a later run can clean up.
-    if not before.issuperset(files):
+    if not noted or not before.issuperset(files):
         os.replace(stage.lay(as_manifest(before | files)), output / MANIFEST)
-    last = stage.lay(as_manifest(files)) if before != files else None
+    last = stage.lay(as_manifest(files)) if not noted or before != files else None
     done = 0
     try:
         for path, waiting in sorted(laid.items()):
