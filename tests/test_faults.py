@@ -26,8 +26,16 @@ ROUNDS = int(os.environ.get("FAULTS", "0")) // 100
 ERRORS = [0, errno.ENOSPC, errno.EIO, errno.EMFILE, errno.EROFS]
 NAMES = ["killed", "ENOSPC", "EIO", "EMFILE", "EROFS"]
 STATES = [
-    {"index.html": b"one", "deep/er/page.html": b"one", "deep/gone.html": b"one", "same.css": b"same", "turns": b"one"},
     {
+        "a": b"one",
+        "index.html": b"one",
+        "deep/er/page.html": b"one",
+        "deep/gone.html": b"one",
+        "same.css": b"same",
+        "turns": b"one",
+    },
+    {
+        "a/b": b"two",
         "index.html": b"two",
         "deep/er/page.html": b"two",
         "new/page.html": b"two",

@@ -67,3 +67,18 @@ def test_who_stops_asking_leaves_no_process_behind() -> None:
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert children() == 0
+
+
+def test_where_not_enough_processes_are_to_be_had_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, forked = os.fork, []
+
+    def scarce() -> int:
+        if forked:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        forked.append(fork())
+        return forked[0]
+
+    monkeypatch.setattr(os, "fork", scarce)
+    assert {pid for _, pid in spread(lambda _: os.getpid(), list(range(100)))} == {os.getpid()}
+    assert forked
+    assert children() == 0

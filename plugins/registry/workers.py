@@ -54,7 +54,12 @@ def spread(work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> Iterator
     size = max(1, min(_LARGEST, len(pieces) // (jobs * _SHARES)))
     pool = _pool(jobs)
     try:
-        batches = _submit(pool, work, pieces, size)
+        try:
+            batches = _submit(pool, work, pieces, size)
+        except OSError:  # no more processes to be had, or files to talk to them by
+            _kill(pool)
+            yield from ((place, work(piece)) for place, piece in enumerate(pieces))
+            return
         for done in as_completed(list(batches)):
             batch = batches.pop(done)
             results = done.result() if done.exception() is None else [work(pieces[place]) for place in batch]
@@ -69,6 +74,13 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     sys.stdout.flush()
     sys.stderr.flush()
     return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_begin)
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End processes of which not all could be started: nobody would ever tell them to."""
+    for process in list((pool._processes or {}).values()):
+        process.kill()
+        process.join()
 
 
 def _begin() -> None:

@@ -42,7 +42,7 @@ class Restless:
         return self.chance.choice(files) if files else None
 
     def _usual(self) -> None:
-        if self._file():
+        if (self.site / "data/network.yaml").is_file():
             edit(self.site, self.chance)
 
     def _burst(self) -> None:

@@ -77,22 +77,22 @@ def put_in_place(
     if not noted or not before.issuperset(files):
         os.replace(stage.lay(as_manifest(before | files)), output / MANIFEST)
     last = stage.lay(as_manifest(files)) if not noted or before != files else None
-    done = 0
+    touched: list[str] = []
     try:
         for path, waiting in sorted(laid.items()):
-            _clear_way(root, path.rpartition("/")[0], clear)
+            _clear_way(root, path.rpartition("/")[0], clear, touched)
             if path in folders:
-                _remove_folder(f"{root}/{path}")
+                _remove_folder(f"{root}/{path}", touched)
             os.replace(waiting, f"{root}/{path}")
-            done += 1
+            touched.append(path)
         removed = sorted(before - files)
         for path in removed:
             _remove(output, path)
-            done += 1
+            touched.append(path)
         if last:
             os.replace(last, output / MANIFEST)
     except OSError as error:
-        if done:
+        if touched:
             raise HalfDone(error.errno, error.strerror, error.filename, None, error.filename2) from error
         raise
     return Written(new, changed, removed, len(files) - len(new) - len(changed))
@@ -145,16 +145,18 @@ def as_manifest(names: set[str]) -> bytes:
     return (json.dumps({"files": sorted(names)}, indent=0, ensure_ascii=False) + "\n").encode()
 
 
-def _clear_way(root: str, folder: str, clear: set[str]) -> None:
-    """Make a folder; a file or a link where it or one above it should be gives way. ``clear`` are known to be there."""
+def _clear_way(root: str, folder: str, clear: set[str], touched: list[str]) -> None:
+    """Make a folder; a file or a link where it or one above it should be gives way, and is ``touched``. ``clear`` are
+    known to be there."""
     if folder in clear:
         return
-    _clear_way(root, folder.rpartition("/")[0], clear)
+    _clear_way(root, folder.rpartition("/")[0], clear, touched)
     path = f"{root}/{folder}"
     try:
         there = stat.S_ISDIR(os.lstat(path).st_mode)
         if not there:
             os.unlink(path)
+            touched.append(folder)
     except FileNotFoundError:
         there = False
     if not there:
@@ -178,11 +180,12 @@ def _remove(output: Path, path: str) -> None:
             (output / parent).rmdir()
 
 
-def _remove_folder(path: str) -> None:
-    """Remove a folder that holds files of ours only."""
+def _remove_folder(path: str, touched: list[str]) -> None:
+    """Remove a folder that holds files of ours only, which are ``touched``."""
     for folder, below, names in os.walk(path, topdown=False, onerror=_pass_on):
         for name in names:
             os.unlink(f"{folder}/{name}")
+            touched.append(name)
         for name in below:
             os.rmdir(f"{folder}/{name}")
     os.rmdir(path)
