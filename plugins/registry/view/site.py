@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from registry.view.base import View, Views
+from registry.view.origin import version
 from registry.view.special import title
 
 FOOTER = (
@@ -58,6 +59,7 @@ def site(views: Views) -> View:
         },
         "url": (network["site_url"] or "").rstrip("/") if views.publish else "",
         "publish": views.publish,
+        "version": version(views) if views.publish else None,
         "nav": [*nav, *menu("main")],
         "footer_nav": [*footer, *menu("footer")],
         "has": has,
