@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from support.edits import edit
@@ -42,7 +43,7 @@ class Restless:
         return self.chance.choice(files) if files else None
 
     def _usual(self) -> None:
-        if (self.site / "data/network.yaml").is_file():
+        with suppress(OSError, ValueError, IndexError, StopIteration):  # it meets what is broken, or away
             edit(self.site, self.chance)
 
     def _burst(self) -> None:
