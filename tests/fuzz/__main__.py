@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from random import Random
@@ -32,7 +33,6 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--atheris", action="store_true", help="one target, guided by the code it reaches")
     chosen = parser.parse_args()
-    signal.signal(signal.SIGALRM, _hangs)
     names = chosen.targets or list(TARGETS)
     if chosen.atheris:
         return _guided(names[0], chosen.seconds)
@@ -44,6 +44,7 @@ def _hangs(_number: int, _frame: FrameType | None) -> None:
 
 
 def _run(name: str, seconds: float, seed: int) -> int:
+    signal.signal(signal.SIGALRM, _hangs)  # not with atheris, which has an alarm of its own
     target, chance = TARGETS[name], Random(f"{seed} {name}")
     begun, count, slowest, failures = time.monotonic(), 0, 0.0, 0
     while time.monotonic() - begun < seconds and failures < 5:
@@ -73,7 +74,8 @@ def _guided(name: str, seconds: float) -> int:
     def one(data: bytes) -> None:
         TARGETS[name](data.decode("utf-8", "surrogateescape"))
 
-    atheris.Setup([sys.argv[0], f"-max_total_time={int(seconds)}", "-max_len=2000", f"-timeout={SECONDS}"], one)
+    bounds = [f"-max_total_time={int(seconds)}", "-max_len=2000", f"-timeout={SECONDS}"]
+    atheris.Setup([sys.argv[0], *bounds, f"-artifact_prefix={tempfile.gettempdir()}/"], one)
     atheris.Fuzz()
     return 0
 

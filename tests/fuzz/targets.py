@@ -30,6 +30,10 @@ READER = Reader(Path(), "FR", load_catalogue(PROJECT.locale, "fr"))
 
 def yaml(text: str) -> None:
     """The text is read as strict YAML: texts, lists and mappings, or findings with a place."""
+    try:
+        text = text_of(text.encode("utf-8", "surrogatepass"))
+    except Unreadable:
+        return
     parsed = parse(text, with_marks=True)
     lines = text.count("\n") + 1
     assert all(1 <= found.line <= lines + 1 and found.column >= 1 for found in parsed.findings)
