@@ -14,6 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from registry.build import Build
+from registry.project import Project
+from registry.render.forms import form_records
 from registry.write.lock import Lock
 from support.faults import KILLED, Fault
 from support.quiet import ROOT
@@ -88,6 +91,20 @@ def test_what_stops_it_is_told_and_the_site_stays(
     assert "Traceback" not in said
     assert tree(output) == old
     assert sorted(path.name for path in site.parent.iterdir()) == ["out", "site"]
+
+
+def test_what_is_saved_between_its_check_and_its_page_is_not_taken_for_what_was_checked(tmp_path: Path) -> None:
+    files = {"content/images/a.png": IMAGE, "data/partners/a.yaml": PARTNER + "logo: {file: a.png, alt: A}\n"}
+    build = Build(make_site(tmp_path, files), Project())
+    views = [item.view for item in (*form_records(build.views, tmp_path), *build.images({"a.png"}))]
+    assert len(views) == 2
+    assert build.facts["image", "a.png"]
+    change(tmp_path, "Saved meanwhile.")
+    (tmp_path / "content/images/a.png").write_bytes(IMAGE + b"more")
+    for view, path in zip(views, reversed(files), strict=True):
+        with pytest.raises(OSError, match="busy") as told:
+            view()
+        assert told.value.filename == str(tmp_path / path)
 
 
 def test_an_output_that_is_not_ours_is_refused_before_anything_else(site: Path, tmp_path: Path) -> None:

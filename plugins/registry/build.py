@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from registry.cache.digests import of_bytes
 from registry.cache.store import Store
 from registry.history.historian import Historian
 from registry.link import link
@@ -103,7 +106,11 @@ class _Image:
 
     def __call__(self) -> bytes:
         self.build.views.registry.reads.current.add(("image", self.name))
-        return bare((self.build.root / IMAGE_FOLDER / self.name).read_bytes())
+        path = self.build.root / IMAGE_FOLDER / self.name
+        content = path.read_bytes()
+        if of_bytes(content) != self.build.facts["image", self.name]:  # saved meanwhile: not what is remembered
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+        return bare(content)
 
     def file(self, content: bytes) -> Rendered:
         return Rendered([(f"images/{self.name}", content)])

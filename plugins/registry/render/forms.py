@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from registry.cache.digests import of_text
 from registry.link import Record
 from registry.load.front_matter import split
 from registry.load.loader import Unreadable, read_text
@@ -27,11 +28,13 @@ def form_records(views: Views, root: Path) -> Iterator[Artefact]:
 
 
 def _view(views: Views, record: Record, root: Path) -> View:
-    views.registry.reads.current.add(("source", record.kind.name, record.id))
+    digest, path = record.digest, root / record.path
     try:
-        source = read_text(root / record.path)
+        source = read_text(path)
     except Unreadable:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), record.path) from None
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from None
+    if of_text(source) != digest:  # saved since it was checked: it would be remembered as made of what was checked
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
     return form_record(views, record, source)
 
 
