@@ -48,7 +48,7 @@ def _group(name: str, url: str | None, parts: list[View]) -> View:
 
 
 def _part(label: str, url: str, count: int | None = None) -> View:
-    return {"label": label, "url": url, "count": count}
+    return {"label": label, "url": url, "count": count, "example": False, "draft": False}
 
 
 def _parts(views: Views, kind: Kind, records: list[Record]) -> list[View]:
@@ -58,7 +58,7 @@ def _parts(views: Views, kind: Kind, records: list[Record]) -> list[View]:
         return make(views, kind, records)
     if len(records) > LISTED:
         return []
-    return [_part(views.label(record), views.urls.record(kind.name, record.id)) for record in records]
+    return [{**views.summary(record), "count": None} for record in records]
 
 
 def _counted(url: str, options: Iterable[tuple[str, str]], values: Iterable[str]) -> list[View]:

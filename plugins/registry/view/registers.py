@@ -1,7 +1,8 @@
 """The registers of decisions and of action items: the newest ones, a page for each year, and what to filter by.
 
 ``facets`` are ``[{"name", "options": [{"value", "label"}]}]``, and each entry has its ``tags``: ``"state:adopted"``.
-Who has no scripts follows ``ways``, ``[{"title", "links": [{"url", "label"}]}]``, to the pages that show the same.
+Who has no scripts follows ``ways``, ``[{"title", "links": [{"url", "label", "example", "draft"}]}]``, to the pages that
+show the same.
 """
 
 from __future__ import annotations
@@ -192,7 +193,10 @@ def _ways(views: Views, *ways: tuple[str, list[View], str]) -> list[View]:
     return [
         {
             "title": views.catalogue.gettext(title),
-            "links": [{"url": record["url"] + anchor, "label": record["label"]} for record in records],
+            "links": [
+                {"url": record["url"] + anchor, **{name: record[name] for name in ("label", "example", "draft")}}
+                for record in records
+            ],
         }
         for title, records, anchor in ways
         if records
