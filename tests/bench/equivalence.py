@@ -8,7 +8,11 @@ from pathlib import Path
 
 from bench.network import FOLDERS
 
-_RECORD = re.compile(r"(?:https?://[^/]+)?/((?:{})/[^/#?]+)/(?:[#?].*)?\Z".format("|".join(FOLDERS.values())))
+_RECORD = re.compile(
+    r"(?:https?://[^/]+)?/((?:{})/(?!\d{{4}}/)[^/#?]+)/(?:[#?].*)?\Z".format("|".join(FOLDERS.values()))
+)
+_YEAR = re.compile(r"\d{4}\Z")
+"""A page of a year, of which the other programs make none."""
 
 Page = tuple[str, frozenset[str]]
 """A page's title, and the records that its main part links to."""
@@ -52,7 +56,11 @@ def read_page(html: str) -> Page:
 def read_site(output: Path) -> dict[str, Page]:
     """The pages of the compared kinds and their lists, by address."""
     files = [file for folder in FOLDERS.values() for file in (output / folder).glob("**/index.html")]
-    return {file.parent.relative_to(output).as_posix(): read_page(file.read_text("utf-8")) for file in files}
+    return {
+        file.parent.relative_to(output).as_posix(): read_page(file.read_text("utf-8"))
+        for file in files
+        if not _YEAR.match(file.parent.name)
+    }
 
 
 def differences(ours: dict[str, Page], other: dict[str, Page]) -> list[str]:

@@ -229,14 +229,19 @@ def ask(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_port_that_is_taken_is_told_with_one_that_is_free(resting: Preview) -> None:
-    done = ask("--site", str(resting.site), "--output", "out", "--port", str(resting.port))
-    assert done.returncode == 1
-    assert f"Port {resting.port} is taken" in done.stderr
-    other = re.search(r"PORT=(\d+)", done.stderr)
-    assert other
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", int(other[1])))
-    assert "Traceback" not in done.stderr
+    for chances_left in (2, 1, 0):
+        done = ask("--site", str(resting.site), "--output", "out", "--port", str(resting.port))
+        assert done.returncode == 1
+        assert f"Port {resting.port} is taken" in done.stderr
+        assert "Traceback" not in done.stderr
+        other = re.search(r"PORT=(\d+)", done.stderr)
+        assert other
+        try:
+            with socket.socket() as free:
+                free.bind(("127.0.0.1", int(other[1])))
+            break
+        except OSError:  # another test may have taken it meanwhile
+            assert chances_left
 
 
 def test_it_explains_itself_and_refuses_what_is_no_port() -> None:

@@ -139,13 +139,14 @@ class Context:
     @cached_property
     def partner_years(self) -> list[Span]:
         """The years that have a page of who was a partner."""
-        return spans((joined_on(doc.data), doc.data.get("end_date")) for doc in self.corpus.of_kind("partner"))
+        partners = map(sound, self.corpus.of_kind("partner"))
+        return spans((joined_on(partner), partner.get("end_date")) for partner in partners)
 
     @cached_property
     def commission_years(self) -> dict[str, list[str]]:
         """The years of each commission that have a page."""
-        commissions = {document.id: document.data for document in self.corpus.of_kind("commission")}
-        return years(commissions, (meeting.data for meeting in self.corpus.of_kind("meeting")))
+        commissions = {document.id: sound(document) for document in self.corpus.of_kind("commission")}
+        return years(commissions, map(sound, self.corpus.of_kind("meeting")))
 
     @property
     def _unsure_of_decisions(self) -> bool:
@@ -219,7 +220,17 @@ def joined(partner: Document) -> PartialDate | None:
     """When a partner joined the network: ``start_date``, else its first signature; ``None`` where that is not known."""
     if partner.lacks("start_date", "signatures"):
         return None
-    return date_of(joined_on(partner.data))
+    return date_of(joined_on(sound(partner)))
+
+
+def sound(document: Document) -> dict[str, Any]:
+    """A document's data without the places that entries which were refused keep in its lists."""
+    if not document.flawed:
+        return document.data
+    return {
+        name: [item for item in value if item is not None] if isinstance(value, list) else value
+        for name, value in document.data.items()
+    }
 
 
 def kind_of(context: Context, document: Document) -> Kind:
