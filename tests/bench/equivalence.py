@@ -64,15 +64,15 @@ def read_site(output: Path) -> dict[str, Page]:
 
 
 def differences(ours: dict[str, Page], other: dict[str, Page]) -> list[str]:
-    """How two sites differ, one line each."""
+    """How two sites differ, one line each. Whether a page links to itself does not count."""
     told = [f"{address}: only ours has it" for address in sorted(ours.keys() - other.keys())]
     told += [f"{address}: ours lacks it" for address in sorted(other.keys() - ours.keys())]
     for address in sorted(ours.keys() & other.keys()):
         (title, links), (other_title, other_links) = ours[address], other[address]
         if title != other_title:
             told.append(f"{address}: “{title}” is “{other_title}”")
-        told += [f"{address}: only ours links to {link}" for link in sorted(links - other_links)]
-        told += [f"{address}: ours lacks a link to {link}" for link in sorted(other_links - links)]
+        told += [f"{address}: only ours links to {link}" for link in sorted(links - other_links - {address})]
+        told += [f"{address}: ours lacks a link to {link}" for link in sorted(other_links - links - {address})]
     return told
 
 
