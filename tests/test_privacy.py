@@ -28,6 +28,11 @@ PERSONAL = {
         ("D001", "Mlle D’Exemple et le Dr Modèle ont répondu."),
         ("D001", "MM. MODÈLE et EXEMPLE sont excusés."),
         ("D001", "Contact : Mr Exemple"),
+        ("D001", "Madame la présidente Exemple ouvre la séance."),
+        ("D001", "Monsieur le maire\nModèle et le sous-préfet."),
+        ("D001", "M. l’adjoint Modèle est excusé."),
+        ("D001", "Le docteur Modèle a répondu."),
+        ("D001", "Me Modèle a relu la convention."),
         ("D002", "Appeler le 06 39 98 12 34 après 18 h."),
         ("D002", "Appeler le 06.39.98.12.34."),
         ("D002", "tél:0639981234"),
@@ -69,6 +74,7 @@ ORDINARY = {
     "fr": """\
 M. le maire ouvre la séance à 18 h 30, le 06-12-2026.
 Mme la présidente remercie M. Le Maire et Mme La Présidente.
+M. le maire de Nulle-Part et Mme la présidente du réseau remercient le Maître d’Ouvrage. Me voici.
 Madame, Monsieur, mesdames et messieurs,
 Mme D. Elle demande une place pour sa fille. M. X. et Mme Y. sont d’accord.
 La réunion se tient au 12 rue du Docteur Exemple, à l’école Madame de Fiction.

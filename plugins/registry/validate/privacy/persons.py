@@ -32,6 +32,7 @@ class Persons:
         self._title = re.compile(titles)
         self._name = re.compile(
             rf"(?:{titles})\s{{0,2}}[\s>]{{0,20}}"
+            rf"(?P<role>(?:\w{{2,3}}\s{{1,20}}|\w['’])?(?i:{alternatives(words.roles)})\s{{1,20}})?"
             rf"(?P<name>{small}(?P<first>{_PART})(?:\s{{1,20}}{small}{_PART}){{0,3}})"
         )
         self._roles = {squeezed(word) for word in (*words.roles, *words.titles)}
@@ -80,6 +81,8 @@ class Persons:
             match = None if _within(text, title.start()) else self._name.match(text, title.start())
             if match is None:
                 continue
+            if match["role"] and not match["name"][0].isupper():
+                continue  # « M. le maire de Nulle-Part »
             words = re.findall(_PART, match["name"])
             articled = len(words) > 1 and len(words[0]) <= 3  # « M. Le Maire », and not « M. Le Gall »
             if squeezed(words[1 if articled else 0]) in self._roles:
