@@ -94,6 +94,12 @@ def test_a_field_whose_reference_then_dangles_is_not_renamed(tmp_path: Path) -> 
     assert (site / "content/meetings/m.md").read_text() == meeting
 
 
+def test_a_field_gets_its_name_and_then_its_choices(tmp_path: Path) -> None:
+    site = small_site(tmp_path, {PATH: GOOD + "Themes: [Santé, Logement]\n"}, language="en", country="GB")
+    assert fix(site) == 0
+    assert (site / PATH).read_text() == GOOD + "themes: [sante, logement]\n"
+
+
 def test_links_are_never_followed(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()

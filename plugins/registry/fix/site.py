@@ -184,13 +184,16 @@ class _Work:
         return []
 
     def better(self, finding: Finding, checked: Checked) -> bool:
-        """Whether a record has fewer problems; one that could not be read may then show those that it has."""
+        """Whether a record has fewer problems. What could not be read may then show its own, and a field that gets its
+        right name the choices that are still to be made right in it."""
         before, now = (
             [(found.code, found.line) for found in found_all if found.path == finding.path]
             for found_all in (self.checked.findings, checked.findings)
         )
         if finding.code.startswith("Y"):
             return (finding.code, finding.line) not in now
+        if finding.code == "S001":
+            now = [found for found in now if found[0] != "S028" or found in before]
         return len(now) < len(before)
 
     def order(self) -> None:
