@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
+from lxml import etree
 from registry.build import Build
 from registry.project import Project
 from registry.render.atom import atom
@@ -51,6 +52,15 @@ def test_each_feed_has_what_atom_asks_for_and_ids_that_are_its_own(tmp_path: Pat
         for entry in entries:
             assert all(entry.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated", "content"))
             assert entry.find(f"{ATOM}link").attrib["href"].startswith("https://harbour.example.org/")  # type: ignore[union-attr]
+
+
+def test_each_feed_is_valid_by_the_schema_of_the_standard(tmp_path: Path) -> None:
+    schema = etree.RelaxNG(etree.parse(Path(__file__).parent / "schemas/atom.rng"))
+    for path, content in files(tmp_path).items():
+        feed = etree.fromstring(content)
+        assert schema.validate(feed), f"{path}: {schema.error_log}"
+        feed.remove(feed.find(f"{ATOM}updated"))
+        assert not schema.validate(feed)
 
 
 def test_feeds_have_news_decisions_and_what_happened_from_the_newest(tmp_path: Path) -> None:
