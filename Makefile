@@ -66,7 +66,7 @@ owners: $(runtime) ## owners [CHECK=1]                   write CODEOWNERS: facil
 addresses: $(runtime) ## addresses [CHECK=1]                remember what is published: data/addresses.txt
 	@$(python) -m registry addresses --site "$(SITE)" $(if $(CHECK),--check)
 
-verify: $(runtime) ## verify URL=https://…                compare a published site (or a folder) with what its commit builds
+verify: $(runtime) ## verify URL=https://…               compare a published site (or a folder) with what its commit builds
 	@$(python) -m registry verify --site "$(SITE)" "$(URL)"
 
 forget: $(runtime) ## forget                             tell what to do about what git should never have kept; changes nothing

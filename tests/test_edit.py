@@ -62,7 +62,7 @@ def found(request: pytest.FixtureRequest) -> Build:
 
 def test_every_page_leads_to_where_it_is_written(found: Build) -> None:
     for page in found.pages:
-        sources = [source for source in (page["edit"], page["data"]) if source]
+        sources = [source for source in (page["edit"], *page["data"]) if source]
         if page["template"] not in OF_THE_PROGRAM and page.get("records") != []:
             assert sources, page["url"]
         for source in sources:

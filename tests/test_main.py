@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from registry.__main__ import main
-from support.trees import PARTNER, make_site
+from support.trees import NETWORK, PARTNER, make_site
 
 
 def test_a_good_site_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,6 +51,9 @@ def test_a_code_is_explained_in_the_networks_language(tmp_path: Path, capsys: py
     assert capsys.readouterr().out.startswith("R001  A reference to a record that is not there\n")
     assert main(["explain", "X999", "--site", str(tmp_path)]) == 2
     assert "there is no such code" in capsys.readouterr().err
+    network = NETWORK.replace("language: en", "language: fr")
+    assert main(["explain", "X999", "--site", str(make_site(tmp_path / "fr", {"data/network.yaml": network}))]) == 2
+    assert capsys.readouterr().err.startswith("X999 : ce code n’existe pas.")
 
 
 @pytest.mark.parametrize("arguments", [[], ["nothing"], ["check", "--format", "xml"], ["explain"]])

@@ -8,6 +8,8 @@ from registry.build import Build
 from registry.codes import CODES
 from registry.project import Project
 from registry.view.journal import RECENT
+from registry.view.special import DESCRIPTIONS
+from support.problems import catalogue
 from support.sites import ROOT
 from support.views import build
 
@@ -56,6 +58,17 @@ def test_a_text_introduces_a_page_of_the_site_and_has_none_of_its_own(tmp_path: 
     assert partners["intro"]["html"] == "<p>All <em>here</em>.</p>"
     assert partners["edit"]["path"] == "content/pages/intro.md"
     assert "/intro/" not in pages
+
+
+def test_every_built_in_page_describes_itself_unless_a_text_does(tmp_path: Path) -> None:
+    found = build(tmp_path)
+    pages = by_url(found)
+    sections = {pages[url]["description"] for name, url in found.site["urls"].items() if name in DESCRIPTIONS}
+    others = {pages[url]["description"] for url in ("/404.html", "/contribute/partners/")}
+    assert sections | others == {catalogue("en").gettext(text) for text in DESCRIPTIONS.values()}
+    intro = "---\ntitle: Figures\nsection: statistics\n---\nAll.\n"
+    titled = by_url(build(tmp_path / "2", {"content/pages/figures.md": intro}))["/statistics/"]
+    assert (titled["title"], titled["description"]) == ("Figures", pages["/statistics/"]["description"])
 
 
 def test_the_latest_charter_is_the_charter(tmp_path: Path) -> None:

@@ -68,6 +68,12 @@ def test_every_problem_of_a_record_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_where_groups_are_wanted_their_fields_are_named(tmp_path: Path) -> None:
+    problem = only(tmp_path, "data/partners/a.yaml", PARTNER + "offers: A hall\n")
+    assert problem.code == "S029"
+    assert "type, text" in problem.hint
+
+
 def test_a_value_has_one_problem_however_wrong_it_is(tmp_path: Path) -> None:
     site = make_site(tmp_path, {"data/partners/a.yaml": PARTNER + "website: " + "<" * 600 + "\n"})
     assert [code for *_, code in found(site)] == ["S010"]

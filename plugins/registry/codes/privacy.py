@@ -30,7 +30,7 @@ CODES = (
          _KEPT, N_("Keys: ask the treasurer, who lives at 3 Mill Lane."), N_("Keys: ask at the reception, 12 Harbour Street."), private=True),
     Code("D005", N_("The birth date of a person"),
          N_("“{value}” seems to be the day on which a person was born."),
-         N_("Delete it: an age, or nothing, says enough."),
+         N_("Delete it: an age, or nothing, says enough. If this person agreed to be published, add to consents the date and what it covers."),
          _KEPT, N_("Date of birth: 12 March 1980"), N_("An adult"), private=True),
     Code("D006", N_("A social security number"),
          N_("“{value}” is a social security number."),

@@ -133,4 +133,9 @@ CODES = (
          N_("“{value}” is not in the list “{vocabulary}” of data/network.yaml."),
          N_("Known: {known}. A new one is added to data/network.yaml first."),
          N_("Types, themes and sources are declared once, in data/network.yaml, so that every record names them alike.")),
+    Code("S029", N_("A list of groups of fields was expected"),
+         N_("“{field}” must be a list, each entry of which has fields."),
+         N_("Write each entry after “- ”, with its fields one a line under each other: {known}."),
+         N_("A text stands where there can be several entries, each with named values."),
+         N_("offers: A hall"), N_("offers:\n  - type: room\n    text: A hall")),
 )  # fmt: skip

@@ -26,13 +26,16 @@ def run(chosen: argparse.Namespace) -> int:
     from registry.validate.check import language_in
 
     project = Project()
-    code = CODES.get(chosen.code.upper())
-    if code is None:
-        print(f"{chosen.code}: there is no such code. Known: {', '.join(sorted(CODES))}", file=sys.stderr)
-        return 2
     try:
         network = read_text(Path(chosen.site, "data", "network.yaml"))
     except Unreadable as problem:
         network = problem.text
-    print(explanation(code, load_catalogue(project.locale, language_in(network))), end="")
+    catalogue = load_catalogue(project.locale, language_in(network))
+    code = CODES.get(chosen.code.upper())
+    if code is None:
+        known = ", ".join(sorted(CODES))
+        text = catalogue.gettext("{code}: there is no such code. Known: {known}", code=chosen.code, known=known)
+        print(text, file=sys.stderr)
+        return 2
+    print(explanation(code, catalogue), end="")
     return 0

@@ -96,14 +96,17 @@ def tell_record(words: Words, change: RecordChange) -> Line:
 
 
 def headline(words: Words, change: RecordChange) -> str:
-    """« Nouveau partenaire : X (association) », or just what the record is called."""
+    """« Nouveau partenaire : X (association) », or just what the record is called.
+
+    That it is an example or a draft is left to who shows where it is now; of one that is gone, this says it.
+    """
     if change.kind.file:
         return words.plain(words.catalogue.pgettext("schema", change.kind.title))
     if change.change == "added":
-        return _head(words, change, ADDED, N_("New record: {name}"))
+        return _head(words, change, ADDED, N_("New record: {name}"), flags=False)
     if change.change == "removed":
         return _head(words, change, REMOVED, N_("Record removed: {name}"))
-    return _head(words, change, CALLED, "{name}")
+    return _head(words, change, CALLED, "{name}", flags=False)
 
 
 def sentence(words: Words, change: RecordChange, line: Line) -> str:
@@ -139,7 +142,9 @@ def _added(words: Words, change: RecordChange) -> Line:
     return Line(_head(words, change, ADDED, N_("New record: {name}")), tuple(told), tuple(statements))
 
 
-def _head(words: Words, change: RecordChange, templates: Mapping[str, str], otherwise: str) -> str:
+def _head(
+    words: Words, change: RecordChange, templates: Mapping[str, str], otherwise: str, *, flags: bool = True
+) -> str:
     """« **Nouveau partenaire : X** (association, exemple) »."""
     catalogue = words.catalogue
     template = templates.get(change.kind.name, otherwise)
@@ -150,9 +155,9 @@ def _head(words: Words, change: RecordChange, templates: Mapping[str, str], othe
             if _is_choice(change.kind, field):
                 value = change.state.data.get(field.name)
                 remarks.append(words.choice(value, field.change.schema, "after" if change.after else "before"))
-    if _is(change, "example"):
+    if flags and _is(change, "example"):
         remarks.append(catalogue.pgettext("a record", "example"))
-    if _is(change, "draft"):
+    if flags and _is(change, "draft"):
         remarks.append(catalogue.pgettext("a record", "draft"))
     if not remarks:
         return head

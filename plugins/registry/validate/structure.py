@@ -144,8 +144,10 @@ def _findings(document: Document, kind: Kind, error: Any, pointer: Pointer, *, g
             },
         )
     elif rule == "type":
-        known = ", ".join(schema.get("properties", ()))
-        yield document.finding(_TYPE_WORDS.get(str(limit), "S003"), pointer, **common, known=known)
+        code, known = _TYPE_WORDS.get(str(limit), "S003"), schema.get("properties", ())
+        if limit == "array" and (inner := kind.property_schema((*pointer, 0)).get("properties")):
+            code, known = "S029", inner
+        yield document.finding(code, pointer, **common, known=", ".join(known))
     elif rule == "enum":
         near = (nearest(str(value), limit) or _by_label(str(value), schema)) if guess else None
         choices = ", ".join(str(item) for item in limit)

@@ -105,14 +105,19 @@ def versions_link(views: Views, path: str) -> str | None:
     return FORGES[repository["forge"]].versions.format(**place) + quote(path)
 
 
-def data_link(views: Views, kind: Kind) -> View | None:
-    """``{"path", "url"}`` of the file or folder that a page gets its records from; no URL without a repository."""
+def data_links(views: Views, kind: Kind | None = None) -> list[View]:
+    """``[{"path", "url"}]`` of the file or folder that a page gets its records from; of the folders with all records
+    for a page that shows many kinds. No URL without a repository."""
+    if kind is None:
+        used = (kind for kind in views.registry.kinds if views.registry.of_kind(kind.name))
+        paths = sorted({f"{(kind.file or kind.folder or '').partition('/')[0]}/" for kind in used})
+    else:
+        paths = [kind.file or f"{kind.folder}/"] if views.registry.of_kind(kind.name) else []
     found = forge(views)
-    if not views.registry.of_kind(kind.name):
-        return None
-    if kind.file:
-        return {"path": kind.file, "url": found["edit"] + quote(kind.file) if found else None}
-    return {"path": f"{kind.folder}/", "url": found["tree"] + quote(f"{kind.folder}/") if found else None}
+    return [
+        {"path": path, "url": found["tree" if path.endswith("/") else "edit"] + quote(path) if found else None}
+        for path in paths
+    ]
 
 
 def form_link(views: Views, kind: Kind) -> str | None:

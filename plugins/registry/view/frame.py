@@ -22,7 +22,7 @@ def page(template: str, url: str, title: str, **values: Any) -> View:
         "example": False,
         "draft": False,
         "edit": None,
-        "data": None,
+        "data": [],
         "add": None,
         "intro": None,
         "json_url": None,

@@ -8,7 +8,7 @@ from functools import partial
 
 from registry.helping import ALL, Helper, Mean
 from registry.view.base import View, Views
-from registry.view.edit import data_link
+from registry.view.edit import data_links
 from registry.view.frame import crumb, page
 from registry.view.lists import commission_line, project_line
 
@@ -75,7 +75,7 @@ def _theme_page(views: Views, theme: str) -> View:
         views.catalogue.gettext("{theme}: who can help?", theme=about["name"]),
         section="help",
         breadcrumbs=[crumb(views, "help")],
-        data=data_link(views, views.registry.kinds["partner"]),
+        data=data_links(views),
         theme=about,
         commissions=found.get(("commission", False), []),
         institutions=found.get(("partner", True), []),
@@ -112,6 +112,6 @@ def _means_page(views: Views, type_: str) -> View:
         views.catalogue.gettext("{means}: who shares, who is looking?", means=about["label"]),
         section="help",
         breadcrumbs=[crumb(views, "help")],
-        data=data_link(views, views.registry.kinds["partner"]),
+        data=data_links(views, views.registry.kinds["partner"]),
         **lists,
     )

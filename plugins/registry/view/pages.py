@@ -29,7 +29,7 @@ from registry.view import (
 from registry.view.base import View, Views
 from registry.view.browse import browse
 from registry.view.documents import document_url
-from registry.view.edit import add_link, data_link, edit_link
+from registry.view.edit import add_link, data_links, edit_link
 from registry.view.form import form
 from registry.view.frame import crumb, introduction, page
 from registry.view.lists import LISTS, default
@@ -57,15 +57,14 @@ _FROM = {
     "home": "network",
     "decisions": "meeting",
     "actions": "meeting",
-    "statistics": "network",
     "glossary": "glossary",
     "data": "network",
-    "journal": "network",
-    "help": "partner",
     "legal": "network",
     "accessibility": "network",
 }
 """The kind of record that a built-in page shows."""
+_FROM_ALL = ("statistics", "journal", "help")
+"""Built-in pages that show records of many kinds."""
 _BELOW = {"messages": "contribute", "changes": "journal"}
 """Built-in pages that stand below another."""
 _DESCRIBING = ("summary", "mission", "role", "need")
@@ -107,7 +106,12 @@ def _sources(views: Views) -> Iterator[Source]:
         yield urls.form(kind.name), partial(_form, views, kind)
     for code in CODES.values():
         yield urls.message(code.code), partial(_message, views, code)
-    yield "/404.html", partial(page, "404.html", "/404.html", special.title(views, "404"))
+    yield "/404.html", partial(_not_found, views)
+
+
+def _not_found(views: Views) -> View:
+    description = special.description(views, "404")
+    return page("404.html", "/404.html", special.title(views, "404"), description=description)
 
 
 def _message(views: Views, code: Code) -> View:
@@ -116,6 +120,7 @@ def _message(views: Views, code: Code) -> View:
         "message.html",
         views.urls.message(code.code),
         views.catalogue.gettext(code.title),
+        description=views.catalogue.gettext(code.explanation),
         breadcrumbs=[crumb(views, "contribute"), parent],
         **reference.message(views, code),
     )
@@ -130,19 +135,22 @@ def _special(views: Views, name: str, build: Callable[[Views], View]) -> View:
     if name == "glossary":
         values["find"] = findable.of_terms(url, (term for group in values["letters"] for term in group["terms"]))
     if name in _FROM:
-        values["data"] = data_link(views, views.registry.kinds[_FROM[name]])
+        values["data"] = data_links(views, views.registry.kinds[_FROM[name]])
+    elif name in _FROM_ALL:
+        values["data"] = data_links(views)
     values |= introduction(views, name)
+    values["description"] = values.get("description") or special.description(views, name)
     title = values.pop("title", None) or special.title(views, name)
     if name == "home":
         title = views.registry.network["name"]
-        values["description"] = values.get("description") or views.registry.network.get("tagline")
+        values["description"] = values["description"] or views.registry.network.get("tagline")
     return page(f"{name}.html", url, title, **values)
 
 
 def _list(views: Views, kind: Kind) -> View:
     build = LISTS.get(kind.name)
     values: View = {"section": kind.name, "json_url": f"{API}/{kind.plural}.json"}
-    values |= {"add": add_link(views, kind), "data": data_link(views, kind)}
+    values |= {"add": add_link(views, kind), "data": data_links(views, kind)}
     values["feeds"] = subscriptions.of_section(views, kind.plural)
     values |= build(views, kind) if build else default(views, kind)
     values |= introduction(views, kind.plural)
@@ -158,6 +166,7 @@ def _form(views: Views, kind: Kind) -> View:
         add["url"],
         add["label"],
         section="contribute",
+        description=special.description(views, "form"),
         breadcrumbs=[crumb(views, "contribute")],
         form=form(views, kind),
     )

@@ -115,6 +115,34 @@ TITLES = {
     "404": N_("Page not found"),
 }
 
+DESCRIPTIONS = {
+    "decisions": N_("Everything the meetings decided. Each decision has an address that does not change."),
+    "actions": N_("Who does what after the meetings, and by when."),
+    "statistics": N_("What can be counted from the records, year by year."),
+    "glossary": N_("The acronyms and words that partners use, in plain terms."),
+    "data": N_("All that this site shows can be reused: the same facts, as files."),
+    "contribute": N_("This site belongs to the partners: each of them can correct or complete it."),
+    "journal": N_("The life of the network, date by date."),
+    "changes": N_("What was added, changed or removed on this site, and when."),
+    "help": N_("A question, a need, an idea: whom to turn to, and what the partners share."),
+    "search": N_("How to find a page, a decision or a word on this site."),
+    "legal": N_("Who publishes this site, who hosts it and what may be reused of it."),
+    "accessibility": N_("How accessible this site is, and how to report a defect."),
+    "origin": N_("How this site is made, and from which version of its files."),
+    "messages": N_("What the check can say, and how to mend it."),
+    "form": N_(
+        "Fill in what you know; the rest can come later. "
+        "Nothing is published before somebody of the network has read it."
+    ),
+    "404": N_("This page does not exist, or no longer."),
+}
+
+
+def description(views: Views, name: str) -> str | None:
+    """What search engines are told of a built-in page, unless a page of prose says it; none for the home page."""
+    text = DESCRIPTIONS.get(name)
+    return views.catalogue.gettext(text) if text else None
+
 
 def title(views: Views, name: str) -> str:
     """What a built-in page is called, unless a page of prose says otherwise."""

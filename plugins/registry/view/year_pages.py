@@ -10,21 +10,21 @@ from registry.link import Record
 from registry.view import findable, journal, registers, special, standing, subscriptions
 from registry.view.base import View, Views
 from registry.view.commission_year import commission_year, years
-from registry.view.edit import data_link
+from registry.view.edit import data_links
 from registry.view.frame import introduction, page
 
 
 def sources(views: Views) -> Iterator[tuple[str, Callable[[], View]]]:
     """(address, what makes the view) of each."""
     urls = views.urls
-    registers_: tuple[tuple[str, list[str], Callable[[Views, str], View], str], ...] = (
-        ("decisions", registers.decision_years(views), registers.decisions_in, "meeting"),
-        ("actions", registers.action_periods(views), registers.actions_in, "meeting"),
-        ("journal", journal.archive(views), journal.journal_of, "network"),
+    registers_: tuple[tuple[str, list[str], Callable[[Views, str], View]], ...] = (
+        ("decisions", registers.decision_years(views), registers.decisions_in),
+        ("actions", registers.action_periods(views), registers.actions_in),
+        ("journal", journal.archive(views), journal.journal_of),
     )
-    for name, found, build, kind in registers_:
+    for name, found, build in registers_:
         for year in found:
-            yield urls.year(name, year), partial(_register, views, name, build, kind, year)
+            yield urls.year(name, year), partial(_register, views, name, build, year)
     for span in standing.partner_years(views):
         yield urls.year("partners", span.year), partial(_partners, views, span.year)
     for commission in views.registry.of_kind("commission"):
@@ -35,7 +35,7 @@ def sources(views: Views) -> Iterator[tuple[str, Callable[[], View]]]:
             )
 
 
-def _register(views: Views, name: str, build: Callable[[Views, str], View], kind: str, year: str) -> View:
+def _register(views: Views, name: str, build: Callable[[Views, str], View], year: str) -> View:
     intro, values = introduction(views, name), build(views, year)
     if name == "decisions":
         values["find"] = findable.of_decisions(values["years"][0]["decisions"])
@@ -48,7 +48,7 @@ def _register(views: Views, name: str, build: Callable[[Views, str], View], kind
         else views.catalogue.gettext("{register} in {year}", register=register, year=year),
         section=name,
         breadcrumbs=[{"title": register, "url": views.urls.sections[name]}],
-        data=data_link(views, views.registry.kinds[kind]),
+        data=data_links(views, None if name == "journal" else views.registry.kinds["meeting"]),
         feeds=subscriptions.of_section(views, name),
         **{key: intro[key] for key in ("example", "draft") if key in intro},
         **values,
@@ -65,7 +65,7 @@ def _partners(views: Views, year: str) -> View:
         views.catalogue.gettext("Partners in {year}", year=year),
         section="partner",
         breadcrumbs=[{"title": parent, "url": views.urls.collection("partner")}],
-        data=data_link(views, kind),
+        data=data_links(views, kind),
         **standing.partners_in(views, year),
     )
 
@@ -83,6 +83,6 @@ def _commission(views: Views, commission: Record, year: str) -> View:
         ],
         example=commission.example,
         draft=commission.draft,
-        data=data_link(views, views.registry.kinds["meeting"]),
+        data=data_links(views, views.registry.kinds["meeting"]),
         **commission_year(views, commission, year),
     )
