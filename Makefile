@@ -23,7 +23,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish pdf check explain diff fix new rename owners addresses verify forget test lint fuzz bench lock audit sbom clean
+.PHONY: help serve build publish pdf check explain diff fix new rename owners addresses verify forget test lint weigh fuzz bench lock audit sbom clean
 
 ## Targets
 help: ## help                               this list
@@ -80,6 +80,9 @@ lint: $(testing) ## lint                               style and types of the co
 	@$(python) -m ruff check --quiet --output-format concise .
 	@$(python) -m ruff format --quiet --check .
 	@$(python) -m mypy --no-error-summary
+
+weigh: $(runtime) ## weigh [OUTPUT=output]                what the pages of a built site weigh, the heaviest first
+	@PYTHONPATH=tests $(python) -m support.weigh "$(OUTPUT)"
 
 fuzz: $(testing) ## fuzz [SECONDS=60] [TARGETS="yaml …"] [ATHERIS=1]  read what nobody would write, for as long as you like
 	@PYTHONPATH=plugins:tests $(python) -m fuzz $(TARGETS) $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(ATHERIS),--atheris)
