@@ -1,7 +1,8 @@
 import gzip
 import json
+import zlib
 
-from registry.search.canonical import canonical
+from registry.search.canonical import _as_gzip, canonical
 
 
 def packed(cbor: bytes) -> bytes:
@@ -50,3 +51,13 @@ def test_names_follow_from_content_and_lead_to_each_other() -> None:
     assert files["index/fr_4.pf_index"] == b"as it is"
     kind = next(content for path, content in files.items() if "filter/" in path and b"kind" in gzip.decompress(content))
     assert gzip.decompress(kind).endswith(A + B)
+
+
+def test_what_is_written_anew_is_gzip_that_depends_on_no_version_of_a_library() -> None:
+    for size in (0, 1, 0xFFFF, 0x10000, 200_001):
+        data = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
+        packed = _as_gzip(b"pagefind_dcd" + data)
+        assert gzip.decompress(packed) == b"pagefind_dcd" + data
+        assert zlib.decompressobj(31).decompress(packed) == b"pagefind_dcd" + data
+        assert packed[:10].hex() == "1f8b08000000000000ff"
+        assert b"pagefind_dcd" in packed[:27]

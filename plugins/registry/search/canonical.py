@@ -10,9 +10,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import struct
+import zlib
 from typing import Any
 
 _SIGNATURE = b"pagefind_dcd"
+_GZIP = bytes.fromhex("1f8b08000000000000ff")
+_BLOCK = 0xFFFF
 _FILTERS = 3
 """Where the filters stand in the ``.pf_meta``."""
 
@@ -52,7 +56,18 @@ def _opened(content: bytes) -> Any:
 
 
 def _closed(value: Any) -> bytes:
-    return gzip.compress(_SIGNATURE + _written(value), mtime=0)
+    return _as_gzip(_SIGNATURE + _written(value))
+
+
+def _as_gzip(data: bytes) -> bytes:
+    """As gzip (RFC 1952) in blocks that are stored as they are (RFC 1951, 3.2.4): these files are small, and what a
+    library makes of them would depend on its version."""
+    chunks = [data[at : at + _BLOCK] for at in range(0, len(data), _BLOCK)]
+    blocks = b"".join(
+        struct.pack("<BHH", place == len(chunks) - 1, len(chunk), len(chunk) ^ 0xFFFF) + chunk
+        for place, chunk in enumerate(chunks)
+    )
+    return _GZIP + blocks + struct.pack("<II", zlib.crc32(data), len(data))
 
 
 def _read(data: bytes, at: int) -> tuple[Any, int]:
