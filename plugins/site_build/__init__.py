@@ -25,7 +25,7 @@ def family(items: Callable[[Build], Items]) -> Callable[[], None]:
 
     class FamilyGenerator(Generator):  # type: ignore[misc]
         def generate_output(self, writer: Any) -> None:
-            self.context[ITEMS].extend(items(self.context[BUILD]))
+            self.context[ITEMS].append(items(self.context[BUILD]))
 
     def register() -> None:
         # blinker holds receivers weakly; this one lives in no module.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -162,8 +163,9 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
             resident=self.resident,
         )
 
-    def _items(self, build: Build) -> list[Item]:
-        items: list[Item] = []
+    def _items(self, build: Build) -> Iterator[Item]:
+        """What all plugins bring, in their order; each is asked when those before it are at an end."""
+        items: list[Iterable[Item]] = []
         context = {**self.settings, BUILD: build, ITEMS: items}
         generators = [
             generator(
@@ -180,7 +182,7 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
                 generator.generate_context()
         for generator in generators:
             generator.generate_output(None)
-        return items
+        return chain.from_iterable(items)
 
     def _plugin_generators(self) -> Iterator[Any]:
         for generator in self._get_generator_classes():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,7 +52,7 @@ class Engine:
         run = _Run(self, facts, reads, of_value(shared), prepare)
         try:
             self.output.mkdir(parents=True, exist_ok=True)
-            written = run.run(list(items), ahead)
+            written = run.run(items, ahead)
         finally:
             run.stage.clear()
         self._memory, self._artefacts = run.memory, run.artefacts
@@ -105,10 +105,9 @@ class _Run:
         self.parts: dict[tuple[str, str], bytes] = {}
         self.artefacts: dict[str, Artefact] = {}
 
-    def run(self, items: list[Item], ahead: Ahead) -> Written:
+    def run(self, wanted: Iterable[Item], ahead: Ahead) -> Written:
+        items = list(self.go_ahead(wanted, ahead) if ahead.paths else wanted)
         artefacts = [item for item in items if isinstance(item, Artefact)]
-        if ahead.paths:
-            self.go_ahead(artefacts, ahead)
         self.look()
         self.make(artefacts)
         notes = {note for node in self.memory.nodes.values() for note in node.notes}
@@ -124,17 +123,27 @@ class _Run:
                 self.seal(item)
         return self.finish()
 
-    def go_ahead(self, artefacts: list[Artefact], ahead: Ahead) -> None:
-        """Make what somebody looks at, looking at nothing else."""
-        facts, digests = list(self.before.facts), self.before.digests
-        for artefact in artefacts:
-            node = self.before.nodes.get(artefact.key)
-            if node is None or artefact.untracked or node.files.keys().isdisjoint(ahead.paths):
+    def go_ahead(self, items: Iterable[Item], ahead: Ahead) -> Iterator[Item]:
+        """The items; what somebody looks at is made and put in place as soon as it is among them, looking at nothing
+        else."""
+        facts, digests, nodes = list(self.before.facts), self.before.digests, self.before.nodes
+        wanted = {key for key, node in nodes.items() if not node.files.keys().isdisjoint(ahead.paths)}
+        for item in items:
+            yield item
+            if not isinstance(item, Artefact) or item.untracked or item.key not in wanted:
                 continue
+            node = nodes[item.key]
             self.stale.update(self.engine.stale(node.files))
             self.changed.update(place for place in node.reads if self.facts[facts[place]] != digests[place])
             if not self.is_fresh(node):
-                self.take(artefact.key, self.workshop.make(artefact))
+                self.take(item.key, self.workshop.make(item))
+            wanted.remove(item.key)
+            if not wanted:
+                self.put_ahead(ahead)
+        if wanted:
+            self.put_ahead(ahead)
+
+    def put_ahead(self, ahead: Ahead) -> None:
         self.before_all = ahead.put(self.staged, self.engine.output)
         for path in self.before_all:
             del self.staged[path]
