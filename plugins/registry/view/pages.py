@@ -80,18 +80,11 @@ def pages(views: Views) -> Iterator[View]:
         yield make()
 
 
-def sources(views: Views) -> list[Source]:
-    """Every page but redirections, in a fixed order, not yet made."""
-    return views.remember("sources", lambda: list(_sources(views)))
-
-
-def _sources(views: Views) -> Iterator[Source]:
+def sources(views: Views) -> Iterator[Source]:
+    """Every page but redirections, in a fixed order, not yet made: first those that take no search to be found."""
     urls = views.urls
     for name, build in SPECIAL.items():
         yield urls.sections[name], partial(_special, views, name, build)
-    yield from year_pages.sources(views)
-    for month in changes.archive(views):
-        yield urls.year("changes", month), partial(changes.page_in, views, month)
     if not views.publish:
         yield urls.to_check, partial(to_check, views)
     yield from help.pages_below(views)
@@ -102,6 +95,9 @@ def _sources(views: Views) -> Iterator[Source]:
         for record in records:
             if not record.data.get("section"):
                 yield urls.record(kind.name, record.id), partial(record_page, views, record)
+    yield from year_pages.sources(views)
+    for month in changes.archive(views):
+        yield urls.year("changes", month), partial(changes.page_in, views, month)
     for kind in views.registry.kinds.with_form:
         yield urls.form(kind.name), partial(_form, views, kind)
     for code in CODES.values():
