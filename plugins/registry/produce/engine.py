@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from registry.cache.digests import of_value
+from registry.cache.looks import look_at
 from registry.cache.store import Store
 from registry.produce.ahead import NOBODY, Ahead
 from registry.produce.artefact import Artefact, Assembly, Item, Seal
 from registry.produce.facts import Facts
-from registry.produce.node import Look, Memory, Node, compact, keep, recall
+from registry.produce.node import Memory, Node, compact, keep, recall
 from registry.produce.parts import Parts
 from registry.produce.workshop import Made, Workshop
 from registry.reads import Fact, Reads
@@ -71,7 +71,7 @@ class Engine:
     def stale(self, paths: Iterable[str]) -> set[str]:
         """Those files of the last build that are not as it left them."""
         looks = self.memory().looks
-        return {path for path in paths if _look(self.output, path) != looks.get(path)}
+        return {path for path in paths if look_at(self.output, path) != looks.get(path)}
 
     def digests(self, name: str) -> dict[str, bytes]:
         """The digests of the last build's parts that are called ``name``, by the key of their artefact, in order."""
@@ -220,18 +220,18 @@ class _Run:
     def finish(self) -> Written:
         before, files = self.before.looks, self.files()
         known = set(before)
-        noted = bool(known) and _look(self.engine.output, MANIFEST) == self.before.manifest
+        noted = bool(known) and look_at(self.engine.output, MANIFEST) == self.before.manifest
         if not noted:
             known |= manifest_of(self.engine.output)
         written = put_in_place(self.staged, files, self.stage, known, noted=noted)
         if self.before_all:
             changed = sorted([*written.changed, *self.before_all])
             written = replace(written, changed=changed, unchanged=written.unchanged - len(self.before_all))
-        self.memory.manifest = _look(self.engine.output, MANIFEST)
+        self.memory.manifest = look_at(self.engine.output, MANIFEST)
         if self.staged or self.stale or before.keys() != files:
             keep = files.difference(self.staged, self.stale)
             looks = {path: look for path, look in before.items() if path in keep}
-            self.memory.looks = looks | {path: _look(self.engine.output, path) for path in files - looks.keys()}
+            self.memory.looks = looks | {path: look_at(self.engine.output, path) for path in files - looks.keys()}
         else:
             self.memory.looks = before
         return written
@@ -245,11 +245,3 @@ class _Run:
             for path in node.files:
                 plan.add(path, b"")
         return set(plan.files)
-
-
-def _look(output: Path, path: str) -> Look:
-    try:
-        info = os.lstat(f"{output}/{path}")
-    except OSError:
-        return -1, -1
-    return info.st_size, info.st_mtime_ns
