@@ -144,7 +144,10 @@ def test_feeds_are_well_formed_and_their_html_is_harmless(published: Path) -> No
 def test_no_address_leads_where_a_text_says(published: Path) -> None:
     for path in published.rglob("*.html"):
         for address in re.findall(r'(?:href|src|action)="([^"]*)"', path.read_text("utf-8")):
-            assert re.match(r"(?:https?://[^/]|/(?!/)|#|\?|\.|mailto:|tel:|webcal:|[\w-])", address), (path, address)
+            assert re.match(r"(?:https?://[^/]|/(?!/)|#|\?|\.|mailto:|tel:|geo:0,0|webcal:|[\w-])", address), (
+                path,
+                address,
+            )
             assert not address.lower().startswith(("javascript:", "data:", "vbscript:")), (path, address)
 
 

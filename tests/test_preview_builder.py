@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -192,3 +193,18 @@ def test_the_search_index_comes_after_the_pages_and_an_edit_does_not_wait_for_it
     while "Mondays" not in words() and time.monotonic() < until:
         time.sleep(0.02)
     assert "Mondays" in words()
+
+
+def test_code_that_is_mended_within_a_second_takes_effect(
+    builder: Builder, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    plugin = project / "plugins/site_pages/__init__.py"
+    good = plugin.read_text("utf-8")
+    assert builder.build().ok
+    written = time.time_ns() + 10**9
+    for text, fine in [(good.replace("build.views", "build.viewz"), False), (good, True)]:
+        plugin.write_text(text, "utf-8")
+        written += 1
+        os.utime(plugin, ns=(written, written))
+        assert builder.build().ok is fine

@@ -46,6 +46,7 @@ class Builder:
     site: Path
     output: Path
     colour: bool = False
+    _started: bool = field(default=False, repr=False)
     _process: subprocess.Popen[str] | None = field(default=None, repr=False)
     _complaints: IO[str] | None = field(default=None, repr=False)
 
@@ -110,7 +111,9 @@ class Builder:
             "PYTHONUTF8": "1",
             "COLUMNS": "1000",
             "COLOUR": str(int(self.colour)),
+            **({"PYTHONDONTWRITEBYTECODE": "1"} if self._started else {}),  # as in preview.pelican_build
         }
+        self._started = True
         self._complaints = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - until close()
         # In a session of its own, Ctrl-C at the terminal does not reach it: it is stopped by close(), in order.
         self._process = subprocess.Popen(

@@ -141,6 +141,8 @@ def main() -> int:
         while line := wanted or sys.stdin.readline():
             if not wanted and snapshot(code_of(Project().root)) != _CODE:
                 os.environ["BUILD"] = line
+                # Python tells versions of a module apart by size and second: code that is edited leaves no bytecode.
+                os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
                 os.execv(sys.executable, [sys.executable, "-m", "preview.pelican_build", *sys.argv[1:]])
             wanted = ""
             tell(resident.build(Ahead(json.loads(line), lambda paths: tell({"ahead": paths}))))
