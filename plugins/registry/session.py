@@ -91,13 +91,13 @@ class Session:
         return Build(
             self.root,
             self.project,
-            self.publish,
-            self.search,
-            self._checker,
-            self._press,
-            origin,
-            self._historian,
-            self._documents,
+            publish=self.publish,
+            search=self.search,
+            checker=self._checker,
+            press=self._press,
+            origin=origin,
+            historian=self._historian,
+            documents=self._documents,
         )
 
     def write(self, build: Build, items: Iterable[Item], ahead: Ahead = NOBODY) -> Written:

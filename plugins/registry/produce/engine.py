@@ -99,7 +99,7 @@ class _Run:
         self.stale: set[str] = set()
         self.workshop = Workshop(reads, self.stage, self.before.nodes, self.stale, self.before.shared != shared)
         self.changed: set[int] = set()
-        self.before_all: list[str] = []
+        self.went_ahead: list[str] = []
         self.same = True
         self.staged: dict[str, str] = {}
         self.parts: dict[tuple[str, str], bytes] = {}
@@ -144,8 +144,8 @@ class _Run:
             self.put_ahead(ahead)
 
     def put_ahead(self, ahead: Ahead) -> None:
-        self.before_all = ahead.put(self.staged, self.engine.output)
-        for path in self.before_all:
+        self.went_ahead = ahead.put(self.staged, self.engine.output)
+        for path in self.went_ahead:
             del self.staged[path]
 
     def look(self) -> None:
@@ -224,9 +224,9 @@ class _Run:
         if not noted:
             known |= manifest_of(self.engine.output)
         written = put_in_place(self.staged, files, self.stage, known, noted=noted)
-        if self.before_all:
-            changed = sorted([*written.changed, *self.before_all])
-            written = replace(written, changed=changed, unchanged=written.unchanged - len(self.before_all))
+        if self.went_ahead:
+            changed = sorted([*written.changed, *self.went_ahead])
+            written = replace(written, changed=changed, unchanged=written.unchanged - len(self.went_ahead))
         self.memory.manifest = look_at(self.engine.output, MANIFEST)
         if self.staged or self.stale or before.keys() != files:
             keep = files.difference(self.staged, self.stale)

@@ -23,5 +23,9 @@ def _version(view: View) -> Rendered:
 
 
 def _hashes(files: Mapping[str, bytes]) -> Rendered:
-    lines = "".join(f"{files[path].hex()}  {path}\n" for path in sorted(files))
-    return Rendered([(HASHES.lstrip("/"), lines.encode())])
+    return Rendered([(HASHES.lstrip("/"), sums(files))])
+
+
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """The SHA-256 of each file, by its path, as ``sha256sum`` writes them."""
+    return "".join(f"{files[path].hex()}  {path}\n" for path in sorted(files)).encode()

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
 import marshal
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
-from registry.cache.digests import of_value
+from registry.cache.digests import of_file, of_value
+from registry.cache.looks import look_at
 from registry.cache.store import Store
 from registry.produce.engine import Engine
 from registry.render.findings import PART, main_of
+from registry.render.origin import sums
 from registry.search.canonical import canonical
 from registry.search.pagefind import Entry, Stopped, index, version
 from registry.search.wording import findable
@@ -64,7 +63,7 @@ class SearchIndex:
             if known == key and looks == self._looks(looks):
                 return {f"{FOLDER}/{path}": look for path, look in looks.items()}
         files = canonical(index(self._entries(parts), language, BESIDE, stop))
-        files[HASHES] = _hashes(files)
+        files[HASHES] = sums({path: of_file(content) for path, content in files.items()})
         self._put(files, stop)
         looks = self._looks(files)
         self.store.change(self.section, [(_KEY, marshal.dumps((key, looks), 2))])
@@ -104,16 +103,7 @@ class SearchIndex:
                 yield Entry(item["url"], title, html, filters)
 
     def _looks(self, paths: Iterable[str]) -> Looks:
-        looks = {}
-        for path in paths:
-            with contextlib.suppress(OSError):
-                info = os.lstat(self.folder / path)
-                looks[path] = (info.st_size, info.st_mtime_ns)
-        return looks
-
-
-def _hashes(files: dict[str, bytes]) -> bytes:
-    return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
+        return {path: look_at(self.folder, path) for path in paths}
 
 
 def _titled(html: str) -> tuple[str, str]:
