@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from preview.builder import Builder, Outcome
 from registry.search import available
+from registry.write.lock import Lock
 from support.sites import ROOT
 from support.trees import PARTNER, make_site
 
@@ -70,6 +72,22 @@ def test_what_is_looked_at_comes_first(builder: Builder) -> None:
     (builder.site / "data/partners/a.yaml").write_text(PARTNER + "nmae: x\n", "utf-8")
     assert not builder.build(["partners/a/index.html"], told.append).ok
     assert len(told) == 1
+
+
+def test_it_says_at_once_that_another_build_has_the_folder(builder: Builder) -> None:
+    """While it waits, and not once it is done."""
+    with contextlib.ExitStack() as other:
+        other.enter_context(Lock(builder.output).alone())
+        told: list[str] = []
+
+        def waits(text: str) -> None:
+            told.append(text)
+            other.close()
+
+        outcome = builder.build(waits=waits)
+    assert outcome.ok, outcome.report
+    assert told == [f"Another build is at work in {builder.output}: this one waits until it is done."]
+    assert "Another build" not in outcome.report
 
 
 def test_problems_come_with_their_lines_and_explanations(builder: Builder) -> None:

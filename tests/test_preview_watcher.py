@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from preview.wake import Inotify, Library, Wake
+from preview.watch import code_of
 from preview.watcher import Watcher, watched
 from support.watching import QUIET, after, next_within, site_to_watch
 
@@ -27,8 +28,9 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture(params=WAKES, ids=lambda kind: kind.__name__)
 def watcher(request: pytest.FixtureRequest, site: Path, tmp_path: Path) -> Iterator[Watcher]:
     wake: Wake = request.param()
-    (tmp_path / "project/theme").mkdir(parents=True)
-    watcher = Watcher(watched(site, tmp_path / "project"), wake)
+    project = tmp_path / "project"
+    (project / "theme").mkdir(parents=True)
+    watcher = Watcher(watched(site, project), wake, code_of(project))
     watcher.start()
     watcher.seen = watcher._look()
     yield watcher
@@ -145,6 +147,32 @@ def test_a_whole_folder_that_was_not_there_at_the_start(watcher: Watcher, site: 
 
     assert "../project/schemas/a.json" in after(grow, watcher, site)
     assert after(lambda: (project / "pelicanconf.py").write_text("1"), watcher, site) == ["../project/pelicanconf.py"]
+
+
+def test_what_links_in_the_theme_lead_to(watcher: Watcher, site: Path) -> None:
+    shared, theme = site.parent / "shared", site.parent / "project/theme"
+    (shared / "templates/deep").mkdir(parents=True)
+    (shared / "templates/deep/a.html").write_text("a")
+    (shared / "one.css").write_text("a")
+
+    def link() -> None:
+        (theme / "templates").symlink_to(shared / "templates")
+        (theme / "one.css").symlink_to(shared / "one.css")
+
+    assert {"../project/theme/one.css", "../project/theme/templates/deep/a.html"} <= set(after(link, watcher, site))
+    while next_within(watcher, QUIET):
+        pass
+    for path in ("templates/deep/a.html", "templates/deep/b.html", "one.css"):
+        found = after(lambda path=path: (shared / path).write_text("other"), watcher, site)  # type: ignore[misc]
+        assert found == [f"../project/theme/{path}"]
+
+
+def test_links_among_records_lead_nowhere(watcher: Watcher, site: Path) -> None:
+    (site.parent / "private").mkdir()
+    (site / "data/partners/away").symlink_to(site.parent / "private")
+    assert next_within(watcher) == [str(site / "data/partners/away")]
+    (site.parent / "private/a.yaml").write_text("a")
+    assert next_within(watcher, QUIET) is None
 
 
 def test_a_file_deleted(watcher: Watcher, site: Path) -> None:

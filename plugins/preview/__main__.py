@@ -22,6 +22,7 @@ from preview.server import Server, free_port, serve
 from preview.state import State
 from preview.terminal import Terminal
 from preview.wake import best_wake
+from preview.watch import code_of
 from preview.watcher import Watcher, watched
 
 
@@ -43,7 +44,7 @@ class Preview:
             self.state.succeed(ahead)
 
         builder = self.builder
-        outcome = builder.build(self.state.looked_at(), tell)
+        outcome = builder.build(self.state.looked_at(), tell, self.terminal.say)
         report = as_report(outcome, self.terminal.catalogue, builder.site, builder.project, builder.output)
         if report is None:
             self.state.succeed(outcome.changed and outcome.changed - told)
@@ -80,7 +81,8 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     builder = Builder(project.root, site, output, colour=terminal.style.colour)
     wake = best_wake()
-    preview = Preview(builder, terminal, state, Watcher(watched(site, project.root), wake))
+    watcher = Watcher(watched(site, project.root), wake, code_of(project.root))
+    preview = Preview(builder, terminal, state, watcher)
     try:
         _stop_on_signals()
         preview.run(server, open_browser=chosen.open)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-_AHEAD = '{"ahead": '
+_MEANWHILE = ('{"ahead": ', '{"waits": ')
+"""How the lines begin that come before the outcome."""
 GRACE_SECONDS = 3.0
 """How long a build that is stopped may take to put away its temporary files."""
 
@@ -51,12 +52,15 @@ class Builder:
     _complaints: IO[str] | None = field(default=None, repr=False)
 
     def build(
-        self, looked_at: Iterable[str] = (), tell: Callable[[frozenset[str]], None] = lambda changed: None
+        self,
+        looked_at: Iterable[str] = (),
+        tell: Callable[[frozenset[str]], None] = lambda changed: None,
+        waits: Callable[[str], None] = lambda text: None,
     ) -> Outcome:
         """Build as things are now. Never raises for what a build says or does; KeyboardInterrupt ends it and passes.
 
         The files that are ``looked_at`` (paths in the output) come first, and ``tell`` hears which of them changed
-        while the rest is still being made.
+        while the rest is still being made. ``waits`` hears, in words, that another build has the folder.
         """
         told = ""
         try:
@@ -65,8 +69,12 @@ class Builder:
                 with contextlib.suppress(OSError):
                     process.stdin.write(json.dumps(list(looked_at)) + "\n")
                     process.stdin.flush()
-                while (told := process.stdout.readline()).startswith(_AHEAD):
-                    tell(frozenset(json.loads(told)["ahead"]))
+                while (told := process.stdout.readline()).startswith(_MEANWHILE):
+                    meanwhile = json.loads(told)
+                    if "ahead" in meanwhile:
+                        tell(frozenset(meanwhile["ahead"]))
+                    else:
+                        waits(meanwhile["waits"])
         except BaseException:
             self.close()
             raise

@@ -1,9 +1,10 @@
 """``python -m preview.pelican_build PELICAN_ARGUMENTS…``: a run of Pelican for each line that comes in.
 
 A line is a JSON list of the files that somebody looks at: they are made first, and a line ``{"ahead": [path, …]}``
-tells which of them changed. Each run prints what became of it, a line of JSON: ``{"ok", "line", "report", "problems",
-"changed"}``, as :class:`preview.builder.Outcome` has it; with COLOUR=1 the report is painted. What was read and made
-stays at hand from one run to the next; when code, schemas or theme changed, the process begins anew before it builds.
+tells which of them changed, one ``{"waits": text}`` that another build has the folder. Each run prints what became of
+it, a line of JSON: ``{"ok", "line", "report", "problems", "changed"}``, as :class:`preview.builder.Outcome` has it;
+with COLOUR=1 the report is painted. What was read and made stays at hand from one run to the next; when code, schemas
+or theme changed, the process begins anew before it builds.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import os
 import re
 import select
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -26,9 +28,15 @@ from registry.report.failure import Failure, failure_of
 from registry.report.sources import Sources
 from registry.validate.check import urls_of
 
-from preview.watch import code_of, snapshot
+from preview.watch import Snapshot, code_of, snapshot
 
-_CODE = snapshot(code_of(Project().root))
+
+def _code() -> Snapshot:
+    code = code_of(Project().root)
+    return snapshot(code, through=code)
+
+
+_CODE = _code()
 """The code as it was before it was imported, but for a few modules."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _DRIVERS = ("plugins/preview/", "plugins/site_build/")
@@ -48,14 +56,14 @@ class Resident:
         self.arguments = arguments
         self.pelican: Any = None
 
-    def build(self, ahead: Ahead) -> dict[str, Any]:
+    def build(self, ahead: Ahead, waits: Callable[[str], object]) -> dict[str, Any]:
         """Run Pelican. Raises nothing but KeyboardInterrupt."""
         said = _Said()
         failed: BaseException | None = None
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             try:
                 pelican = self._instance()
-                pelican.ahead = ahead
+                pelican.ahead, pelican.waits = ahead, waits
                 pelican.run()
             except KeyboardInterrupt:
                 raise
@@ -139,13 +147,14 @@ def main() -> int:
     gc.disable()
     try:
         while line := wanted or sys.stdin.readline():
-            if not wanted and snapshot(code_of(Project().root)) != _CODE:
+            if not wanted and _code() != _CODE:
                 os.environ["BUILD"] = line
                 # Python tells versions of a module apart by size and second: code that is edited leaves no bytecode.
                 os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
                 os.execv(sys.executable, [sys.executable, "-m", "preview.pelican_build", *sys.argv[1:]])
             wanted = ""
-            tell(resident.build(Ahead(json.loads(line), lambda paths: tell({"ahead": paths}))))
+            ahead = Ahead(json.loads(line), lambda paths: tell({"ahead": paths}))
+            tell(resident.build(ahead, lambda text: tell({"waits": text})))
             resident.rest()
     except KeyboardInterrupt:
         return 130

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from registry.load.files import ignored
@@ -24,12 +24,15 @@ def code_of(project: Path) -> list[Path]:
     return [project / name for name in ("plugins", "schemas", "theme", "pelicanconf.py", "publishconf.py")]
 
 
-def snapshot(paths: Iterable[Path], folder: Callable[[str], object] = lambda path: None) -> Snapshot:
+def snapshot(
+    paths: Iterable[Path], folder: Callable[[str], object] = lambda path: None, through: Collection[Path] = ()
+) -> Snapshot:
     """Look at every file below ``paths`` (files or folders, missing ones included). Never raises.
 
     The whole is read anew instead of trusting events, so that folders renamed away and back, an
     editor's atomic saves and changes made during a build are seen like any other.
-    ``folder`` is called with each folder before it is read.
+    ``folder`` is called with each folder before it is read. No link is followed, as the loader follows none, but those
+    in folders of ``through``: there, Python and Jinja2 do.
     """
     found: Snapshot = {}
     for path in paths:
@@ -38,14 +41,14 @@ def snapshot(paths: Iterable[Path], folder: Callable[[str], object] = lambda pat
         except OSError:
             continue
         if stat.S_ISDIR(info.st_mode):
-            _read(str(path), found, folder)
+            _read(str(path), found, folder, {os.path.realpath(path)} if path in through else None)
         else:
             found[str(path)] = _look(info)
     return found
 
 
-def _read(folder: str, found: Snapshot, tell: Callable[[str], object]) -> None:
-    """Never through a symbolic link, as the loader."""
+def _read(folder: str, found: Snapshot, tell: Callable[[str], object], reached: set[str] | None) -> None:
+    """``reached`` are the real folders that links led to so far; none is followed where it is ``None``."""
     tell(folder)
     try:
         with os.scandir(folder) as entries:
@@ -53,9 +56,11 @@ def _read(folder: str, found: Snapshot, tell: Callable[[str], object]) -> None:
                 if _beside(entry.name):
                     continue
                 try:
-                    if entry.is_dir(follow_symlinks=False):
+                    if reached is not None and entry.is_symlink():
+                        _follow(entry.path, found, tell, reached)
+                    elif entry.is_dir(follow_symlinks=False):
                         found[entry.path] = (entry.stat(follow_symlinks=False).st_mode, 0, _FOLDER, 0)
-                        _read(entry.path, found, tell)
+                        _read(entry.path, found, tell, reached)
                     else:
                         found[entry.path] = _look(entry.stat(follow_symlinks=False))
                 except OSError:
@@ -64,10 +69,24 @@ def _read(folder: str, found: Snapshot, tell: Callable[[str], object]) -> None:
         return
 
 
+def _follow(link: str, found: Snapshot, tell: Callable[[str], object], reached: set[str]) -> None:
+    """Look at what a link leads to, once, as if it lay there. Raises ``OSError`` where that is not there."""
+    real = os.path.realpath(link)
+    tell(real.rpartition("/")[0] or "/")
+    info = Path(real).stat()
+    if not stat.S_ISDIR(info.st_mode):
+        found[link] = _look(info)
+        return
+    found[link] = (info.st_mode, info.st_ino, _FOLDER, 0)
+    if real not in reached:
+        reached.add(real)
+        _read(link, found, tell, reached)
+
+
 def glance(before: Snapshot, paths: list[Path], told: set[str]) -> Snapshot | None:
     """``before``, brought up to date where something is ``told`` to have happened.
 
-    ``None`` if only a whole look can tell: folders came or went.
+    ``None`` if only a whole look can tell: folders or links came or went.
     """
     roots, above, now = {str(path) for path in paths}, {str(path.parent) for path in paths}, dict(before)
     for path in told:
@@ -80,13 +99,18 @@ def glance(before: Snapshot, paths: list[Path], told: set[str]) -> Snapshot | No
             info = os.lstat(path)
         except OSError:
             info = None
-        if (path in before and before[path][2] == _FOLDER) or (info and stat.S_ISDIR(info.st_mode)):
+        if (path in before and before[path][2] == _FOLDER) or _is_more(info):
             return None
         if info:
             now[path] = _look(info)
         else:
             now.pop(path, None)
     return now
+
+
+def _is_more(info: os.stat_result | None) -> bool:
+    """Whether other files may come with it: a folder, or a link."""
+    return info is not None and (stat.S_ISDIR(info.st_mode) or stat.S_ISLNK(info.st_mode))
 
 
 def _beside(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,8 @@ class Watcher:
 
     paths: list[Path]
     wake: Wake
+    through: Sequence[Path] = ()
+    """Those of the paths in which links are followed."""
     seen: Snapshot = field(default_factory=dict)
     """What the last build could see at least: changes since then call for another."""
     _cost: float = 0.0
@@ -72,7 +75,7 @@ class Watcher:
         started = time.perf_counter()
         for folder in {path.parent for path in self.paths}:
             self.wake.watch(str(folder))
-        found = snapshot(self.paths, self.wake.watch)
+        found = snapshot(self.paths, self.wake.watch, self.through)
         self._cost = time.perf_counter() - started
         return found
 

@@ -48,6 +48,8 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
     resident = False
     """Whether the process goes on to build again, and calls :meth:`settle` itself when there is time."""
     ahead: Ahead = NOBODY
+    waits: Callable[[str], object] | None = None
+    """Hears at once that another build is at work; without it, the standard error does."""
     _warnings = ""
 
     def run(self) -> None:
@@ -127,7 +129,10 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         text = self._catalogue.gettext(
             "Another build is at work in {path}: this one waits until it is done.", path=self.output_path
         )
-        print(text, file=sys.stderr, flush=True)
+        if self.waits:
+            self.waits(text)
+        else:
+            print(text, file=sys.stderr, flush=True)
 
     def _checked(self) -> Build:
         """The build, all of whose records are right."""
