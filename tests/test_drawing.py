@@ -47,6 +47,16 @@ def test_what_is_no_shape_is_told_with_its_line(tmp_path: Path, inside: str, par
     assert foreign(drawing(tmp_path, f'<path d=""/>\n{inside}')) == (3 if part else 1, part)
 
 
+@pytest.mark.parametrize(
+    ("value", "harmless"),
+    [("a" * 99_000, True), ("a-" * 49_000, True), ("rotate" + " " * 99_000, True), ("a" * 99_000 + "(", False),
+     ("rotate (1) " * 9_000, True), ("rotate (1) " * 9_000 + "url (1)", False), ("é" * 49_000 + "url(1)", False)],
+)  # fmt: skip
+def test_a_long_value_is_read_once(tmp_path: Path, value: str, harmless: bool) -> None:
+    """A search that began anew at each letter took minutes."""
+    assert foreign(drawing(tmp_path, f'<path transform="{value}"/>')) == (None if harmless else (2, "transform"))
+
+
 def test_a_document_type_is_refused_before_its_entities_grow(tmp_path: Path) -> None:
     path = tmp_path / "a.svg"
     path.write_text('<!DOCTYPE svg [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;">]>\n<svg viewBox="0 0 8 8">&b;</svg>')
@@ -55,7 +65,13 @@ def test_a_document_type_is_refused_before_its_entities_grow(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("root", "expected"),
-    [('width="40" height="30.4px"', (40, 30)), ('width="40"', None), ("", None), ('viewBox="0 0 0 8"', None)],
+    [
+        ('width="40" height="30.4px"', (40, 30)),
+        ('width="40"', None),
+        ("", None),
+        ('viewBox="0 0 0 8"', None),
+        (f'viewBox="0 0 8 {"9" * 400}"', None),
+    ],
 )
 def test_the_size_is_that_of_the_view_box_or_the_one_given(
     tmp_path: Path, root: str, expected: tuple[int, int] | None

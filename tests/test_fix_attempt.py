@@ -39,6 +39,19 @@ def mended(attempts: Attempts, text: str, kind: str = "partner") -> str | None:
     return None
 
 
+def test_a_record_is_read_once_for_all_that_is_wrong_with_it(
+    attempts: Attempts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many problems it has: what cannot be mended costs nothing more."""
+    text = HEAD + "".join(f"k{number}: 1\n" for number in range(300))
+    file, reads = record(attempts, "partner"), []
+    monkeypatch.setattr("registry.fix.attempt.read_document", lambda *what: reads.append(what) or read_document(*what))
+    found = problems(attempts, file, text)
+    assert len(found) == 300
+    assert [attempts.text(file, text, finding) for finding in found] == [None] * 300
+    assert len(reads) == 1
+
+
 def problems(attempts: Attempts, file: RecordFile, text: str) -> list[Finding]:
     document, found = read_document(file, text)
     if not document.broken:

@@ -10,8 +10,12 @@ from pathlib import Path
 import pytest
 from registry.__main__ import main
 from registry.fix import site as fix_module
+from registry.fix.attempt import Attempts
+from registry.fix.hints import MAX_TRIED
 from registry.fix.site import LINE_ENDS, MARK, fix_site
 from registry.fix.write import write
+from registry.load.files import RecordFile
+from registry.problem import Finding
 from registry.project import Project
 from support.small import PARTNER, small_site
 
@@ -194,3 +198,23 @@ def test_hints_of_check_name_what_fix_does_and_nothing_else(tmp_path: Path, caps
     blocks = capsys.readouterr().out.split("\n\n")
     hinted = [block.split()[2] for block in blocks if "“make fix” can do this" in block]
     assert sorted(hinted) == ["F001", "S010", "S028"]
+
+
+def test_a_long_record_in_which_nearly_all_is_wrong_gets_few_hints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each hint reads the whole record anew: thousands of them took a quarter of an hour."""
+    tried: list[int] = []
+    attempt = Attempts.text
+
+    def text(self: Attempts, file: RecordFile, text: str, finding: Finding) -> str | None:
+        tried.append(len(text))
+        return attempt(self, file, text, finding)
+
+    monkeypatch.setattr(Attempts, "text", text)
+    member = "  - {partner: a, role: A, start_date: 1/2/2020}\n"
+    head = "---\nname: C\nmission: M\nmembers:\n"
+    files = {PATH: GOOD, "content/commissions/c.md": f"{head}{member * 150}---\n"}
+    main(["check", "--site", str(small_site(tmp_path, files, language="en", country="GB"))])
+    assert 10 < len(tried) < 40
+    assert sum(tried) < MAX_TRIED + tried[0]

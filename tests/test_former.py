@@ -20,6 +20,7 @@ redirects:
   - {from: /meetings/z/, to: /meetings/c/}
   - {from: /about-us/, to: /about/}
   - {from: /club/, to: /partners/club/}
+  - {from: /welcome/, to: /}
 """
 
 

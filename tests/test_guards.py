@@ -72,6 +72,12 @@ def test_what_would_take_long_is_refused_and_what_passes_is_quick(unit: str, why
     assert why is None or why in refused
 
 
+def test_the_cells_of_all_tables_count() -> None:
+    table = "|".join("a" * 20) + "\n" + "|".join("-" * 20) + "\n" + "|\n" * 40 + "\n"
+    check(table * 10)
+    assert reason(table * 20).reason == "a table has too many cells"
+
+
 def test_growing_runs_of_backticks_are_refused_or_quick() -> None:
     for longest in (100, 440):
         text = " ".join("`" * length for length in range(1, longest))

@@ -142,6 +142,20 @@ def test_control_characters_are_gone_from_what_is_read_and_what_is_published() -
     assert result.links[0].target == "/ef"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a]: /" + "b" * 2_000 + "\n\n" + "[a]\n\n" * 10_000,
+        '[a]: /b "' + "c" * 2_000 + '"\n\n' + "![x][a]\n\n" * 8_000,
+        "[^a]: b\n\n" + "[^a]" * 20_000,
+    ],
+)
+def test_what_is_written_once_and_used_very_often_is_refused(text: str) -> None:
+    """100 kB of such references became 500 MB."""
+    with pytest.raises(MarkdownError, match="becomes too large"):
+        convert(text)
+
+
 def test_a_text_that_is_too_long_is_refused_before_anything_is_done() -> None:
     for convert_it in (convert, convert_inline):
         with pytest.raises(MarkdownError, match="too long"):

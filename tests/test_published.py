@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from registry.__main__ import main
 from registry.load.files import ADDRESSES
+from registry.load.yaml_events import MAX_FINDINGS
 from registry.urls import output_path
 from registry.validate.check import check, urls_of
 from registry.validate.context import Context
@@ -54,6 +55,11 @@ def test_addresses_are_added_and_never_taken_out(tmp_path: Path, capsys: pytest.
     assert main(["addresses", "--site", str(site)]) == 0
     assert set(remembered(site)) == {*first, "/partners/c/", "/api/v1/partners/c.json"}
     capsys.readouterr()
+
+
+def test_of_a_file_that_is_no_list_of_addresses_a_few_lines_are_told(tmp_path: Path) -> None:
+    problems = check(make_site(tmp_path, {ADDRESSES: "x\n" * 1_000})).problems
+    assert [problem.line for problem in problems if problem.code == "F016"] == list(range(1, MAX_FINDINGS + 1))
 
 
 def test_two_lists_that_were_merged_are_one_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

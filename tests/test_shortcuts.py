@@ -69,3 +69,17 @@ def test_the_library_still_calls_what_stands_in_for_its_own_methods(afresh: pyte
     afresh.setattr(InlineProcessor, "_InlineProcessor__applyPattern", apply)
     parser.parse("Une phrase.\n\n- Une autre\n\n# [a](/b) [c")
     assert set(tried) == {"link"}
+
+
+def test_what_becomes_text_is_replaced_at_once(afresh: pytest.MonkeyPatch) -> None:
+    """The library copies the whole text for each sign."""
+    copied: list[str] = []
+    whole = InlineProcessor._InlineProcessor__applyPattern  # type: ignore[attr-defined]
+
+    def apply(self: InlineProcessor, pattern: object, data: str, *rest: object) -> object:
+        copied.append(data)
+        return whole(self, pattern, data, *rest)
+
+    afresh.setattr(InlineProcessor, "_InlineProcessor__applyPattern", apply)
+    assert tree("\\*&lt;" * 1_000).count("*&lt;") == 2_000
+    assert len(copied) < 10

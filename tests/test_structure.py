@@ -125,6 +125,11 @@ def test_a_value_that_stands_twice_is_told_each_further_time(tmp_path: Path) -> 
     ]
 
 
+def test_of_a_list_that_is_too_long_nothing_else_is_told(tmp_path: Path) -> None:
+    files = {"content/meetings/m.md": MEETING + "present: [" + "{}, " * 501 + "]\n---\n"}
+    assert [code for _, _, _, code in found(make_site(tmp_path, files))] == ["S025"]
+
+
 def test_items_after_a_wrong_one_keep_their_places(tmp_path: Path) -> None:
     files = {"content/meetings/m.md": MEETING + "present:\n  - [x]\n  - nobody\n---\n"}
     assert [(line, code) for _, line, _, code in found(make_site(tmp_path, files))] == [(6, "S003"), (7, "R001")]

@@ -54,8 +54,8 @@ def firsts(registry: Registry) -> dict[str, str]:
     pairs = [(entry["from"].rstrip("/"), entry["to"].rstrip("/")) for entry in entries]
     before: dict[str, str] = {}
     for old, new in sorted(pairs, reverse=True):
-        (above, name), (folder, _) = old.rsplit("/", 1), new.rsplit("/", 1)
-        if above == folder and name == slug(name):
+        (above, _, name), (folder, _, _) = old.rpartition("/"), new.rpartition("/")
+        if new and above == folder and name == slug(name):
             before[new] = old
     table = {}
     for new in before:

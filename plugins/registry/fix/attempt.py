@@ -7,11 +7,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from registry.fix.names import meant_field
-from registry.fix.places import Scalar, scalars
+from registry.fix.places import Scalar, Scalars, scalars
 from registry.fix.scalars import plain_or_quoted
 from registry.fix.syntax import candidates, without_tabs
 from registry.fix.values import Values
@@ -31,30 +32,54 @@ _PLAIN = frozenset({"S021", "S022"})
 """Problems of values that are no texts: quotes around them have no meaning."""
 
 
+class _Read:
+    """The text of a record, and what follows from it, found out once for all that is wrong with it."""
+
+    def __init__(self, file: RecordFile, text: str, structure: Structure) -> None:
+        self.file, self.text = file, text
+        self.document, self.own = read_document(file, text)
+        if not self.document.broken:
+            self.own += structure.check(self.document, file.kind)
+
+    @cached_property
+    def raw(self) -> Any:
+        """What its YAML holds, as typed."""
+        return parse(self.document.header).value
+
+    @cached_property
+    def scalars(self) -> Scalars:
+        """Where its values stand."""
+        return scalars(self.document.header)
+
+
 @dataclass
 class Attempts:
     """Corrections for the records of a site."""
 
     structure: Structure
     values: Values
+    _last: _Read | None = field(default=None, repr=False)
 
     def text(self, file: RecordFile, text: str, finding: Finding) -> str | None:
         """The whole text of ``file`` with ``finding`` mended, ``None`` where that is not certain."""
-        document, own = read_document(file, text)
+        read = self._read(file, text)
+        document = read.document
         if not document.header:
             return None
         start = len(text.split("\n", 1)[0]) + 1 if file.kind.format == "markdown" else 0
         line = finding.line - document.header_line + 1
-        if document.broken:
-            tries = self._syntax(document, file.kind, finding, line)
-        else:
-            own += self.structure.check(document, file.kind)
-            tries = self._data(document, file.kind, finding, line)
+        broken = document.broken
+        tries = self._syntax(document, file.kind, finding, line) if broken else self._data(read, finding, line)
         for header in tries:
             new = text[:start] + header + text[start + len(document.header) :]
-            if document.broken or self._fewer(file, new, own, finding):
+            if broken or self._fewer(file, new, read.own, finding):
                 return new
         return None
+
+    def _read(self, file: RecordFile, text: str) -> _Read:
+        if self._last is None or (self._last.file, self._last.text) != (file, text):
+            self._last = _Read(file, text, self.structure)
+        return self._last
 
     def _fewer(self, file: RecordFile, text: str, own: list[Finding], finding: Finding) -> bool:
         document, found = read_document(file, text)
@@ -95,10 +120,9 @@ class Attempts:
             schema = fields.get(meant_field(pointer[-1], fields, (), self.values.catalogue) or "", {})
         return schema.get("type") in ("string", "integer", "boolean")
 
-    def _data(self, document: Document, kind: Kind, finding: Finding, line: int) -> Iterator[str]:
-        header, place = document.header, (line, finding.column)
-        raw = parse(header).value
-        found = scalars(header)
+    def _data(self, read: _Read, finding: Finding, line: int) -> Iterator[str]:
+        header, kind, place = read.document.header, read.file.kind, (line, finding.column)
+        raw, found = read.raw, read.scalars
         if finding.code == "S001":
             key = found.keys.get(place)
             parent = _at(raw, key.pointer[:-1]) if key else None

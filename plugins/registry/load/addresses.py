@@ -7,6 +7,7 @@ from pathlib import Path
 
 from registry.load.files import ADDRESSES
 from registry.load.loader import Unreadable, read_text
+from registry.load.yaml_events import MAX_FINDINGS
 from registry.problem import Finding
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -29,13 +30,13 @@ def read_addresses(root: Path) -> tuple[Remembered, list[Finding]]:
         lines = text.rstrip("\n").split("\n")
         return {line: number for number, line in enumerate(lines, start=1) if line[:1] == "/"}, []
     found: Remembered = {}
-    findings = []
+    findings: list[Finding] = []
     for number, line in enumerate(text.split("\n"), start=1):
         address = line.strip()
         if not address or address[0] == "#":
             continue
         if _ADDRESS.match(address):
             found.setdefault(address, number)
-        else:
+        elif len(findings) < MAX_FINDINGS:
             findings.append(Finding(ADDRESSES, number, 1, "F016", {"value": address[:100]}))
     return found, findings

@@ -6,6 +6,7 @@ Elements and attributes: Scalable Vector Graphics (SVG) 2, W3C, chapters 5 and 9
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -20,9 +21,11 @@ _ATTRIBUTE = re.compile(
     "stop-(color|opacity)|gradientUnits|gradientTransform|spreadMethod|pathLength|role|aria-(hidden|label)|xml:(lang|space)"
 )
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_DIGITS = 30
+"""Of a measure, at most: hundreds are infinite to Python."""
 
 
-_CALL = re.compile(r"([\w-]*)\s*\(")
+_NAME = string.ascii_letters + string.digits + "-_"
 _CALLED = {"matrix", "translate", "scale", "rotate", "skewX", "skewY", "rgb", "rgba", "hsl", "hsla"}
 _OWN = re.compile(r"url\(#[\w.-]+\)")
 """A part of the same drawing."""
@@ -40,7 +43,13 @@ def _harmless(attribute: str, value: str) -> bool:
     if attribute == "xmlns":
         return value == "http://www.w3.org/2000/svg"
     rest = _OWN.sub("", value)
-    return "\\" not in rest and all(call[1] in _CALLED for call in _CALL.finditer(rest))
+    return "\\" not in rest and all(map(_is_known, rest.split("(")[:-1]))
+
+
+def _is_known(before: str) -> bool:
+    """Whether a value that goes on with a parenthesis ``before`` it has the name of a known function."""
+    before = before.rstrip()
+    return before[len(before.rstrip(_NAME)) :] in _CALLED
 
 
 def foreign(path: Path) -> tuple[int, str] | None:
@@ -91,4 +100,6 @@ def size(path: Path) -> tuple[int, int] | None:
     numbers = _NUMBER.findall(given.get("viewBox", ""))[2:] or [
         number for name in ("width", "height") for number in _NUMBER.findall(given.get(name, ""))[:1]
     ]
-    return (round(float(numbers[0])), round(float(numbers[1]))) if len(numbers) == 2 else None
+    if len(numbers) != 2 or max(map(len, numbers)) > _DIGITS:
+        return None
+    return round(float(numbers[0])), round(float(numbers[1]))

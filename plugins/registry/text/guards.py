@@ -36,7 +36,7 @@ _NEXT_ITEM = re.compile(rf"\n(?={_ITEM})|\n(?=#)")
 _STARTS_TABLE = re.compile(r"[^\n]*+\n[ |:-]*-[ |:-]*+(?:\n|\Z)")
 _NEXT_ROW = re.compile(r"\n")
 _MAX_CELLS = 10_000
-"""Cells of a table: python-markdown makes one for each column in each row, were the row only « | »."""
+"""Cells of all tables: python-markdown makes one for each column in each row, were the row only « | »."""
 _NEXT_HEADING = re.compile(r"\n(?=#)")
 
 
@@ -93,11 +93,13 @@ def _check_inline(text: str) -> None:
 
 def _inline_texts(text: str) -> Iterator[tuple[int, int]]:
     """The stretches that inline elements are searched in: paragraphs, items of lists, rows of tables."""
+    cells = 0
     for start, end in _between(_BLANK, text, 0, len(text)):
         if _STARTS_LIST.match(text, start):
             separator = _NEXT_ITEM
         elif _STARTS_TABLE.match(text, start):
-            if (text.count("|", start, text.index("\n", start)) + 1) * text.count("\n", start, end) > _MAX_CELLS:
+            cells += (text.count("|", start, text.index("\n", start)) + 1) * text.count("\n", start, end)
+            if cells > _MAX_CELLS:
                 raise MarkdownError(N_("a table has too many cells"), _line(text, start))
             separator = _NEXT_ROW
         else:

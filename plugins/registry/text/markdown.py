@@ -21,6 +21,10 @@ from registry.text.sanitise import clean_html, clean_text
 __all__ = ["MAX_BODY", "Heading", "Link", "MarkdownError", "MarkdownResult", "convert", "convert_inline"]
 
 _NO_CATALOGUE = Catalogue("en")
+_MAX_HTML = 2_000_000
+"""Characters of a converted text, and of all its addresses and titles: a long one defined once may be used by
+thousands of links."""
+_TOO_LARGE = N_("it becomes too large: an address, a title or a note is used too often")
 
 
 class MarkdownResult(NamedTuple):
@@ -53,7 +57,7 @@ def convert(
     words = catalogue or _NO_CATALOGUE
     text = _checked(body)
     try:
-        root = parser.parse(text)
+        root = _bounded(parser.parse(text))
         prose.plain_text(root)
         found = prose.link_and_show(root)
         headings = number_headings(root.iter(), max(2, min(top_level, 6)), id_prefix, RESERVED_IDS.union(taken))
@@ -72,12 +76,14 @@ def convert_inline(text: str) -> MarkdownResult:
     """A one-line text as HTML without blocks: emphasis, code, links, images. Raises MarkdownError as `convert`."""
     text = _checked(text)
     try:
-        root = parser.parse_line(text)
+        root = _bounded(parser.parse_line(text))
         prose.plain_text(root)
         found = prose.link_and_show(root)
         for paragraph in root:
             paragraph.tag = "span"
         return _result(root, [], text, found)
+    except MarkdownError:
+        raise
     except Exception as error:
         raise MarkdownError(N_("the converter gave up on it")) from error
 
@@ -90,13 +96,22 @@ def _checked(text: str) -> str:
     return text
 
 
+def _bounded(root: Element) -> Element:
+    if sum(len(value) for element in root.iter() for value in element.attrib.values()) > _MAX_HTML:
+        raise MarkdownError(_TOO_LARGE)
+    return root
+
+
 def _back(words: Catalogue, number: int) -> str:
     return words.gettext("Back to the text, note {number}", number=number)
 
 
 def _result(root: Element, headings: list[Heading], text: str, found: list[prose.Found]) -> MarkdownResult:
     root.text = root.tail = None  # blanks, where there is something
-    html = clean_html(tostring(root, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>"))
+    html = tostring(root, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
+    if len(html) > _MAX_HTML:
+        raise MarkdownError(_TOO_LARGE)
+    html = clean_html(html)
     places = list(locate(text, found))
     return MarkdownResult(
         html.strip(),

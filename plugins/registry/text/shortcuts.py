@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -54,6 +54,8 @@ INLINE_SIGNS = {
 """Inline pattern → one or two signs: without one of them in the text, it does not match."""
 _BY_REFERENCE = ("reference", "image_reference", "short_reference", "short_image_ref")
 """Inline patterns that make nothing where no reference is defined."""
+_AT_ONCE = ("escape", "entity")
+"""Inline patterns that make texts, of all that they match."""
 _BLANK_LINE = re.compile(r"\n ++(?:\n|\Z)")
 _UNEVEN = (STX, ETX, "\r", "\t")
 
@@ -103,7 +105,11 @@ def _block_loop(parser: BlockParser) -> Callable[[Element, list[str]], None]:
 
 
 class _Inline(InlineProcessor):
-    """The library's, but for the method, a private one, that tries each pattern on a text."""
+    """The library's, but for the method, a private one, that tries each pattern on a text.
+
+    Where what a pattern makes is a text, all of it is put in its places at once: the library copies what it reads for
+    each, and there may be one for every second sign.
+    """
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -112,6 +118,7 @@ class _Inline(InlineProcessor):
         self._all = [(index, signs[0], signs[-1], pattern) for index, (signs, pattern) in signed]
         self._without_references = [entry for entry in self._all if entry[3] not in by_reference]
         self._tried = self._all
+        self._at_once = [md.inlinePatterns[name] for name in _AT_ONCE]
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         self._tried = self._all if self.md.references else self._without_references
@@ -122,10 +129,22 @@ class _Inline(InlineProcessor):
             try_pattern = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
             for index, first, second, pattern in self._tried:
                 if index >= patternIndex and (first in data or second in data):
+                    if pattern in self._at_once:
+                        data = self._put_all(pattern, data)
+                        continue
                     start, matched = 0, True
                     while matched:
                         data, matched, start = try_pattern(pattern, data, index, start)
         return data
+
+    def _put_all(self, pattern: Any, data: str) -> str:
+        stash = self._InlineProcessor__stashNode  # type: ignore[attr-defined]
+
+        def put(found: re.Match[str]) -> str:
+            node = pattern.handleMatch(found, data)[0]
+            return found[0] if node is None else stash(node, pattern.type())
+
+        return str(pattern.getCompiledRegExp().sub(put, data))
 
 
 class _Unescape(UnescapeTreeprocessor):

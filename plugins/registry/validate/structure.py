@@ -59,7 +59,20 @@ def _unique(_validator: Any, wanted: bool, value: Any, schema: Schema) -> Iterat
         yield ValidationError("twice")
 
 
-_KEYWORDS = {"pattern": _pattern, "format": _format, "unevaluatedProperties": _closed, "uniqueItems": _unique}
+def _items(validator: Any, items: Any, value: Any, schema: Schema) -> Iterator[ValidationError]:
+    """``items``, for a list of allowed length only: each of thousands may be wrong in several ways."""
+    if isinstance(value, list) and len(value) <= schema.get("maxItems", 1_000):
+        for place, item in enumerate(value):
+            yield from validator.descend(item, items, path=place)
+
+
+_KEYWORDS = {
+    "pattern": _pattern,
+    "format": _format,
+    "unevaluatedProperties": _closed,
+    "uniqueItems": _unique,
+    "items": _items,
+}
 _Validator: Any = extend(Draft202012Validator, _KEYWORDS)  # type: ignore[no-untyped-call]
 
 
