@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -24,13 +25,26 @@ class World:
         self.values = {"a": "1", "b": "2", "c": "3"}
         self.shared = "frame"
         self.extra: list[Item] = []
+        self.looks_at: dict[str, tuple[str, ...]] = {}
+        self.following: list[tuple[str, list[tuple[str, ...]]]] = []
+        self.asked: set[tuple[str, ...]] = set()
+        self.variant = "v"
         self.views: list[str] = []
         self.rendered: list[str] = []
         self.reads = Reads()
-        self.engine = Engine(output, Store(cache, "x"), "s")
+        self.engine = Engine(output, Store(cache, "x"), f"s {output}", "v")
 
     def __getitem__(self, fact: tuple[str, ...]) -> bytes:
-        return self.values.get(fact[1], "").encode()
+        self.asked.add(fact)
+        return self.values.get(fact[-1], "").encode()
+
+    def grounds(self) -> list[tuple[str, list[tuple[str, ...]]]]:
+        return self.following
+
+    def forget_what_is_kept(self) -> None:
+        self.engine.save()
+        store = self.engine.store
+        store.change("v kept", drop=[key for key, _ in list(store.rows("v kept"))])
 
     def items(self) -> list[Item]:
         pieces: list[Item] = [Artefact(key, self.view(key), self.render(key)) for key in self.values]
@@ -40,7 +54,7 @@ class World:
     def view(self, key: str) -> Callable[[], object]:
         def make() -> object:
             self.views.append(key)
-            self.reads.current.add(("data", key))
+            self.reads.current.add(self.looks_at.get(key, ("data", key)))
             return self.values[key].lower()
 
         return make
@@ -58,7 +72,7 @@ class World:
         if anew:
             self.engine.save()
             self.engine.store.close()
-            self.engine = Engine(self.output, Store(self.cache, "x"), "s")
+            self.engine = Engine(self.output, Store(self.cache, "x"), f"s {self.output}", self.variant)
         self.views, self.rendered = [], []
         items = self.items()
         self.written = self.engine.run(items, self, self.reads, self.shared, ahead=ahead)  # type: ignore[arg-type]
@@ -92,13 +106,50 @@ def test_only_what_looked_at_what_changed_is_made_again(world: World, anew: bool
     assert world.build(anew=anew) == (["b", "c", "d"], ["b", "c", "d"])
 
 
-def test_a_file_that_is_not_as_it_was_left_is_made_again(world: World) -> None:
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_a_file_that_is_not_as_it_was_left_is_put_back_or_made_again(world: World, forgotten: bool) -> None:
+    def made(*keys: str) -> tuple[list[str], list[str]]:
+        if forgotten:
+            world.forget_what_is_kept()
+        expected = list(keys) if forgotten else []
+        return expected, expected
+
     (world.output / "a/index.html").write_text("by hand")
     (world.output / "all").unlink()
-    assert world.build() == (["a"], ["a"])
+    expected = made("a", "b", "c")  # b and c for the parts that the list of all lacks
+    assert world.build() == expected
     (world.output / "b/index.html").unlink()
     (world.output / "b").rmdir()
+    assert world.build(anew=True) == made("b")
+    os.utime(world.output / "c/index.html", (0, 0))
+    assert world.build() == ([], [])  # its bytes are the same
+    assert world.written.changed == []
+
+
+def test_what_was_built_elsewhere_is_not_made_again(world: World, tmp_path: Path) -> None:
+    world.engine.save()
+    world.output = tmp_path / "there"
+    assert world.build(anew=True) == ([], [])
+    world.values["b"] = "new"
     assert world.build(anew=True) == (["b"], ["b"])
+    world.output = tmp_path / "out"
+    assert world.build(anew=True) == (["b"], ["b"])  # it has a memory of its own
+    world.variant, world.output = "other", tmp_path / "third"
+    assert world.build(anew=True) == (["a", "b", "c"], ["a", "b", "c"])
+
+
+def test_where_nothing_that_a_group_follows_from_changed_no_fact_of_it_is_looked_at(world: World) -> None:
+    world.values["d"] = "of a and b"
+    table, source = ("index", "table", "d"), ("data", "a")
+    world.looks_at["d"] = table
+    world.following = [("table", [source])]
+    assert world.build() == (["d"], ["d"])
+    world.asked.clear()
+    world.values["b"] = "new"
+    assert world.build(anew=True) == (["b"], ["b"])
+    assert source in world.asked and table not in world.asked
+    world.values["a"], world.values["d"] = "new", "of new a and b"
+    assert world.build(anew=True) == (["a", "d"], ["a", "d"])
 
 
 def test_a_list_of_files_that_is_lost_or_anothers_is_written_anew(world: World) -> None:
@@ -143,12 +194,13 @@ def test_what_went_ahead_of_a_build_that_failed_is_made_again(world: World) -> N
     assert (world.output / "b/index.html").read_bytes() == b"frame new"
     assert (world.output / "a/index.html").read_bytes() == b"frame 1"
     world.extra, world.values["b"] = [], "2"
-    assert "b" in world.build()[1]
+    world.build()
+    assert (world.output / "b/index.html").read_bytes() == b"frame 2"
 
 
 def test_a_memory_that_lost_parts_makes_them_again(world: World) -> None:
     world.engine.save()
-    world.engine.store.change("s parts", drop=[key for key, _ in list(world.engine.store.rows("s parts"))])
+    world.forget_what_is_kept()
     world.values["b"] = "new"
     assert world.build(anew=True)[1] == ["a", "b", "c"]
 

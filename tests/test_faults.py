@@ -92,16 +92,23 @@ class Site:
 
     def _run(self, output: Path, state: int) -> None:
         store = Store(self.cache / "x.db", "x")
-        engine = Engine(output, store, "s")
+        engine = Engine(output, store, "s", "v")
         reads = Reads()
         items: list[Item] = [_artefact(path, content) for path, content in self.states[state].items()]
-        engine.run(items, {}, reads, "shared")  # type: ignore[arg-type]
+        engine.run(items, _Nothing(), reads, "shared")  # type: ignore[arg-type]
         engine.save()
         store.close()
 
     def is_tidy(self) -> bool:
         """Whether nothing lies about that no build put in place."""
         return [path.name for path in self.folder.iterdir()] == ["out"] and ".new-" not in str(list(tree(self.output)))
+
+
+class _Nothing:
+    """No facts."""
+
+    def grounds(self) -> list[object]:
+        return []
 
 
 def _artefact(path: str, content: bytes) -> Artefact:

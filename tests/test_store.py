@@ -26,6 +26,24 @@ def test_what_is_kept_is_found_again_by_a_later_run(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "deep").iterdir()] == ["x.db"]
 
 
+def test_many_rows_are_had_at_once(tmp_path: Path) -> None:
+    put(tmp_path / "x.db", **{f"k{number}": b"%d" % number for number in range(1200)})
+    store = Store(tmp_path / "x.db", "a")
+    wanted = [b"k%d" % number for number in range(0, 1300, 2)]
+    assert dict(store.several("s", wanted)) == {b"k%d" % number: b"%d" % number for number in range(0, 1200, 2)}
+    assert dict(store.several("t", wanted)) == {}
+
+
+def test_rows_are_written_only_where_what_was_there_still_is(tmp_path: Path) -> None:
+    put(tmp_path / "x.db", a=b"1")
+    mine, theirs = Store(tmp_path / "x.db", "a"), Store(tmp_path / "x.db", "a")
+    assert mine.change("s", [(b"a", b"2")], expected=(b"a", b"1"))
+    assert not theirs.change("s", [(b"a", b"3"), (b"b", b"3")], expected=(b"a", b"1"))
+    assert dict(theirs.rows("s")) == {b"a": b"2"}
+    assert theirs.change("s", [(b"b", b"3")])
+    assert mine.get("s", b"b") == b"3"
+
+
 def test_what_other_code_kept_is_dropped(tmp_path: Path) -> None:
     put(tmp_path / "x.db", "old", a=b"1")
     assert list(Store(tmp_path / "x.db", "new").rows("s")) == []

@@ -96,7 +96,7 @@ class Build:
         for name in self.views.registry.images:
             if name in shown:
                 view = _Image(self, name)
-                yield Artefact(f"image {name}", view, view.file)
+                yield Artefact(f"image {name}", view, view.file, cheap=True)
 
 
 @dataclass(frozen=True)

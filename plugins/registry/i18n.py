@@ -7,9 +7,10 @@ against each other.
 
 from __future__ import annotations
 
+import marshal
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -53,12 +54,20 @@ class Catalogue:
     language: str
     paths: tuple[Path, ...] = ()
     """The .po files, the most general first; a later one wins."""
+    known: MutableMapping[str, bytes] = field(default_factory=dict, repr=False)
+    """What was read of them before, by how they looked."""
 
     @cached_property
     def _messages(self) -> dict[Key, Forms]:
         messages: dict[Key, Forms] = {}
         for path in self.paths:
-            messages.update(_read_po(path))
+            info = path.stat()
+            look = f"{path.parent.parent.name} {info.st_size} {info.st_mtime_ns}"
+            row = self.known.get(look)
+            found = marshal.loads(row) if row else _read_po(path)
+            if row is None:
+                self.known[look] = marshal.dumps(found, 2)
+            messages.update(found)
         return messages
 
     @cached_property
@@ -118,14 +127,15 @@ def language_chain(language: str) -> tuple[str, ...]:
     return tuple("_".join(parts[: i + 1]) for i in range(len(parts)))
 
 
-def load_catalogue(locale_dir: Path, language: str) -> Catalogue:
+def load_catalogue(locale_dir: Path, language: str, known: MutableMapping[str, bytes] | None = None) -> Catalogue:
     """The catalogue of `language` from `locale_dir/<lang>/LC_MESSAGES/messages.po`.
 
     A language without a file of its own takes its base language's (`fr-FR` → `fr`); without that either,
-    every text is its msgid.
+    every text is its msgid. `known` keeps what was read for later runs.
     """
     candidates = (locale_dir / tag / "LC_MESSAGES" / "messages.po" for tag in language_chain(language))
-    return Catalogue(language, tuple(path for path in candidates if path.is_file()))
+    paths = tuple(path for path in candidates if path.is_file())
+    return Catalogue(language, paths) if known is None else Catalogue(language, paths, known)
 
 
 def _read_po(path: Path) -> dict[Key, Forms]:

@@ -42,6 +42,11 @@ class Record:
         return self._document.body
 
     @property
+    def references(self) -> object:
+        """What it refers to, and where, as a plain value; looking at that is not noted."""
+        return self._document.references
+
+    @property
     def digest(self) -> bytes:
         """The digest of the whole text of its file."""
         self._reads.current.add(("source", self.kind.name, self.id))
@@ -86,10 +91,12 @@ class Registry:
     def __init__(self, kinds: Kinds, documents: list[Document], images: list[str], past: Past | None = None) -> None:
         self.kinds = kinds
         self.images = images
-        self.past = past
+        self._past = past
         self.reads = Reads()
         self._records: dict[str, dict[str, Record]] = {kind.name: {} for kind in kinds}
         self._indexes: dict[str, Mapping[str, Any]] = {}
+        self.grounds: dict[str, frozenset[Fact]] = {}
+        """What each table that was made follows from: facts of which none is an entry of a table."""
         by_kind: dict[str, list[Document]] = {kind.name: [] for kind in kinds}
         for document in documents:
             by_kind[document.kind].append(document)
@@ -140,12 +147,20 @@ class Registry:
         """
         self.reads.current.add(("index", name, key))
         if name not in self._indexes:
-            with self.reads.apart():
+            with self.reads.apart() as seen:
                 self._indexes[name] = INDEXES[name](self)
+            below = (self.grounds[fact[1]] for fact in seen if fact[0] == "index")
+            self.grounds[name] = frozenset(fact for fact in seen if fact[0] != "index").union(*below)
         return self._indexes[name].get(key)
 
     def state(self, fact: Fact) -> Any:
         """What a fact that is in ``reads`` is now: a plain value; the content of documents excepted."""
+        if fact == ("links",):
+            return [
+                (kind, id_, record.references) for kind, found in self._records.items() for id_, record in found.items()
+            ]
+        if fact == ("past",):
+            return self._past and self._past.plain()
         what, kind, *rest = fact
         if what == "ids":
             return list(self._records[kind])
@@ -158,6 +173,12 @@ class Registry:
             ]
         with self.reads.apart():
             return self.index(kind, rest[0])
+
+    @property
+    def past(self) -> Past | None:
+        """What became of the records."""
+        self.reads.current.add(("past",))
+        return self._past
 
     @property
     def network(self) -> dict[str, Any]:

@@ -71,6 +71,10 @@ class Past(NamedTuple):
     rows: list[Row]
     changes: list[Change]
 
+    def plain(self) -> tuple[Any, ...]:
+        """All of it, of plain values."""
+        return (self.commit, self.begins, self.last, list(map(tuple, self.rows)), list(map(tuple, self.changes)))
+
     def published(self) -> Past:
         """Without examples and drafts, of now and of then."""
         shown = [change for change in self.changes if not change.hidden and not self.rows[change.row].hidden]

@@ -15,6 +15,8 @@ Fact = tuple[str, ...]
     whether there is a record, which there are, in order, what refers to one, which one is the latest;
 ``("index", table, key)``
     an entry of :data:`registry.indexes.INDEXES`, those of the records' history included;
+``("links",)``, ``("past",)``
+    which records there are, in order, and what refers to what; all that is known of the records' history;
 ``("image", name)``, ``("origin",)``
     the bytes of an image; the commit that the site is built from.
 """

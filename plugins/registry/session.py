@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from registry.build import Build
-from registry.cache.place import section_of, store_of
+from registry.cache.place import section_of, store_of, variant_of
 from registry.cache.rows import Rows
 from registry.history.historian import Historian
 from registry.load.origin import origin_of
@@ -51,9 +51,10 @@ class Session:
         self.store = store_of(root, project, cache)
         self._checker = Checker(root, project, publish=publish, store=self.store)
         self.search = search and available()
-        self._section = section_of(output, publish=publish, search=self.search, documents=documents)
+        variant = variant_of(publish=publish, search=self.search, documents=documents)
+        self._section = section_of(output, variant)
         self._lock = Lock(output)
-        self._engine = Engine(output, self.store, self._section)
+        self._engine = Engine(output, self.store, self._section, variant)
         self._index = SearchIndex(self._engine, self.store, self._section)
         self._looks: dict[str, tuple[int, int]] = {}
         self._press = Press(project, Rows(self.store, "templates"))

@@ -105,6 +105,8 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
         """Remember what was built, for later runs; nothing where a build failed."""
         if self.build and self.written:
             self._session.settle(self._done(self.build))
+        if not self.resident:
+            self._session.close()
 
     @property
     def _catalogue(self) -> Catalogue:

@@ -59,9 +59,14 @@ def _key() -> bytes:
     return secrets.token_bytes(32)  # nothing can be remembered
 
 
-def section_of(output: Path, *, publish: bool, search: bool, documents: bool = False) -> str:
+def variant_of(*, publish: bool, search: bool, documents: bool) -> str:
+    """The sites that are built so, wherever they are: what one is made of may serve another."""
+    return f"output {publish:d}{search:d}{documents:d}"
+
+
+def section_of(output: Path, variant: str) -> str:
     """The section of a store for what was built into ``output``."""
-    return f"output {publish:d}{search:d}{documents:d} {output.resolve()}"
+    return f"{variant} {output.resolve()}"
 
 
 def _tidy(cache: Path) -> None:

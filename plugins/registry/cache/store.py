@@ -20,6 +20,8 @@ _TABLES = {
     "row": "CREATE TABLE row (section TEXT, key BLOB, value BLOB, PRIMARY KEY (section, key)) WITHOUT ROWID",
 }
 _WAIT_SECONDS = 2.0
+_TOGETHER = 500
+"""Rows that are asked for in one question."""
 _inherited: list[object] = []
 """Connections of a parent: a forked process may neither use nor close them."""
 
@@ -98,6 +100,17 @@ class Store:
             return self._content(section, key, value)
         return None
 
+    def several(self, section: str, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """(key, value) of those rows among these that are there."""
+        wanted = sorted(keys)
+        for start in range(0, len(wanted), _TOGETHER):
+            some = wanted[start : start + _TOGETHER]
+            query = f"SELECT key, value FROM row WHERE section=? AND key IN ({','.join('?' * len(some))})"
+            for key, value in self._ask(query, (section, *some)):
+                content = self._content(section, key, value)
+                if content is not None:
+                    yield key, content
+
     def _ask(self, query: str, values: tuple[object, ...]) -> list[tuple[bytes, ...]]:
         self._after_fork()
         if self._database is None:
@@ -108,24 +121,38 @@ class Store:
             self._give_up()
             return []
 
-    def change(self, section: str, put: Iterable[tuple[bytes, bytes]] = (), drop: Iterable[bytes] = ()) -> None:
-        """Write and delete rows, all or none; a store that cannot be written is left as it is.
+    def change(
+        self,
+        section: str,
+        put: Iterable[tuple[bytes, bytes]] = (),
+        drop: Iterable[bytes] = (),
+        *,
+        expected: tuple[bytes, bytes] | None = None,
+    ) -> bool:
+        """Write and delete rows, all or none; whether that was done: a store that cannot be written stays as it is, and
+        so does one that does not have the row that is ``expected``.
 
         In a forked process nothing is written: what it finds out, its parent keeps.
         """
         if self._after_fork():
-            return
+            return False
         rows = [(section, key, self._digest(section, key, value) + value) for key, value in put]
         gone = [(section, key) for key in drop]
         if self._database is None or not (rows or gone):
-            return
+            return self._database is not None
         try:
             self._database.execute("BEGIN IMMEDIATE")
+            if expected and self.get(section, expected[0]) != expected[1]:
+                if self._database is not None:
+                    self._database.execute("ROLLBACK")
+                return False
             self._database.executemany("DELETE FROM row WHERE section=? AND key=?", gone)
             self._database.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?)", rows)
             self._database.execute("COMMIT")
         except sqlite3.Error:
             self._give_up()
+            return False
+        return True
 
     def _after_fork(self) -> bool:
         """Whether this process was forked from the one that opened the store; it then has a connection of its own."""

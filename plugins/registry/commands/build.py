@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import runpy
 import sys
 import time
 from pathlib import Path
 
-from registry.cache.place import cache_folder, section_of, store_of
+from registry.cache.place import cache_folder, section_of, store_of, variant_of
 from registry.load.origin import origin_of
 from registry.project import Project
 from registry.search import available
@@ -26,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Say that there is nothing to do, or become Pelican; the exit code."""
+    """Say that there is nothing to do, or let Pelican build; the exit code."""
     started = time.monotonic()
     if chosen.pdf and (lacking := _lacking(Path(chosen.site))):
         print(lacking, file=sys.stderr)
@@ -39,11 +40,10 @@ def run(chosen: argparse.Namespace) -> int:
         print(said.line.replace("{seconds}", f"{time.monotonic() - started:.1f}".replace(".", said.point)))
         return 0
     content = Path(chosen.site) / "content"
-    command = [sys.executable, "-m", "pelican", str(content if content.is_dir() else chosen.site)]
-    command += ["-s", chosen.settings, "-o", chosen.output, "--fatal", "errors"]
-    sys.stdout.flush()
+    command = ["pelican", str(content if content.is_dir() else chosen.site)]
+    sys.argv = [*command, "-s", chosen.settings, "-o", chosen.output, "--fatal", "errors"]
     os.environ.update(SITE=chosen.site, OUTPUT=chosen.output, PDF="1" if chosen.pdf else "")
-    os.execv(sys.executable, command)
+    runpy.run_module("pelican", run_name="__main__", alter_sys=True)  # `python -m pelican`, in this process
     return 0
 
 
@@ -65,7 +65,7 @@ def _done(site: Path, output: Path, *, publish: bool, documents: bool) -> Done |
     try:
         root = site.resolve()
         search = os.environ.get("SEARCH") != "0" and available()
-        section = section_of(output, publish=publish, search=search, documents=documents)
+        section = section_of(output, variant_of(publish=publish, search=search, documents=documents))
         return done(store, section, root, output, lambda: origin_of(root, project) if publish else None)
     finally:
         store.close()

@@ -23,23 +23,29 @@ class Artefact:
 
     ``key`` names it from build to build. ``view`` gives a plain value from the records, and what it looks at is
     noted; ``render`` makes files of that value and of what all pages share, and looks at nothing else.
-    A ``view`` that looks at more than records (``untracked``) is made at each build, and must be quick.
+    A ``view`` that looks at more than records (``untracked``) is made at each build, and must be quick. What is made
+    as quickly as it is fetched (``cheap``) is not kept.
     """
 
     key: str
     view: Callable[[], Any] = field(repr=False)
     render: Callable[[Any], Rendered] = field(repr=False)
     untracked: bool = False
+    cheap: bool = False
 
 
 @dataclass(frozen=True)
 class Assembly:
-    """A file put together from a part of other artefacts: ``of`` are their keys, in order, ``part`` its name."""
+    """A file put together from a part of other artefacts: ``of`` are their keys, in order, ``part`` its name.
+
+    ``split`` gives parts of such a file back (and may give what is none), where that is quicker than to fetch them.
+    """
 
     key: str
     of: list[str] = field(repr=False)
     part: str
     render: Callable[[list[bytes]], Rendered] = field(repr=False)
+    split: Callable[[bytes], Iterable[bytes]] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,11 @@ Sequel = Callable[[set[str]], Iterable[Artefact]]
 """Artefacts that follow from the notes of all others: the images that pages show."""
 Item = Artefact | Assembly | Sequel | Seal
 """What a family of files brings."""
+
+
+def part_of(artefact: Artefact, name: str) -> bytes:
+    """A part of an artefact, made for it alone."""
+    return artefact.render(artefact.view()).parts[name]
 
 
 def as_is(key: str, path: str, content: bytes) -> Artefact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from registry.cache.digests import of_bytes, of_value
@@ -11,6 +11,20 @@ from registry.load.document import Document
 from registry.load.files import IMAGE_FOLDER
 from registry.reads import Fact
 from registry.urls import Urls
+
+_LINKS = "links"
+_GROUPS = {"ids": _LINKS, "has": _LINKS, "refs": _LINKS}
+
+
+def group_of(fact: Fact) -> str | None:
+    """The group that a fact belongs to, all of which follows from other facts (see :meth:`Facts.grounds`)."""
+    return fact[1] if fact[0] == "index" else _GROUPS.get(fact[0])
+
+
+def in_order(group: str | None) -> int:
+    """A key to sort groups by: each behind those that it follows from."""
+    return 0 if group is None else 1 if group == _LINKS else 2
+
 
 _PLACES = {"source": 0, "data": 1, "body": 2}
 """Where a document's digests are."""
@@ -34,6 +48,11 @@ class Facts:
         if found is None:
             found = self._known[fact] = self._find(fact)
         return found
+
+    def grounds(self) -> Iterator[tuple[str, Iterable[Fact]]]:
+        """Of each group of facts that was looked at, the facts that all of it follows from."""
+        yield _LINKS, [(_LINKS,)]
+        yield from self._registry.grounds.items()
 
     def _find(self, fact: Fact) -> bytes:
         place = _PLACES.get(fact[0])

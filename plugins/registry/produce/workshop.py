@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from registry.cache.digests import of_bytes, of_file, of_value
+from registry.cache.digests import of_file, of_value
 from registry.produce.artefact import Artefact, Rendered
+from registry.produce.kept import Kept, pack
 from registry.produce.node import Node
 from registry.reads import Fact, Reads
 from registry.write.stage import Stage
@@ -15,21 +16,23 @@ from registry.write.stage import Stage
 
 class Made(NamedTuple):
     """An artefact made: its node, but for what it read; the facts it ``looked`` at; the files that are to be put in
-    place as {path: laid-out file}; its parts; none of either where the view came out as before."""
+    place as {path: laid-out file}; what is to be kept, packed, by its SHA-256; none of either where the view came out
+    as before."""
 
     node: Node
     looked: frozenset[Fact]
     staged: dict[str, str]
-    parts: dict[str, bytes]
+    packed: dict[bytes, bytes]
 
 
 @dataclass
 class Workshop:
     """Makes artefacts against what is known of them: ``nodes``, and the ``stale`` paths whose files are not as they
-    were left. ``anew``: what all pages show changed, so everything is rendered."""
+    were left. ``anew``: what all pages show changed, so everything is rendered. ``kept`` has what was made before."""
 
     reads: Reads
     stage: Stage
+    kept: Kept
     nodes: dict[str, Node]
     stale: Collection[str]
     anew: bool
@@ -44,19 +47,36 @@ class Workshop:
         node = self.nodes.get(artefact.key)
         if node and node.view == view_digest and not self.anew and node.files.keys().isdisjoint(self.stale):
             return Made(Node(view_digest, (), node.files, node.parts, node.notes), looked, {}, {})
-        return self.lay(node, view_digest, artefact.render(view), looked)
+        made = self.lay(node, view_digest, artefact.render(view), keep=not (artefact.untracked or artefact.cheap))
+        return made._replace(looked=looked)
 
-    def lay(self, node: Node | None, view: bytes, rendered: Rendered, looked: frozenset[Fact] = frozenset()) -> Made:
-        """Lay out the files that are not there yet."""
-        files: dict[str, bytes] = {}
+    def lay(self, node: Node | None, view: bytes, rendered: Rendered, *, keep: bool = False) -> Made:
+        """Lay out the files that are not there yet; parts are kept, and files if so asked."""
+        made = Node(view, (), {}, {}, rendered.notes)
         staged: dict[str, str] = {}
+        packed: dict[bytes, bytes] = {}
         for path, content in rendered.files:
-            files[path] = of_file(content)
-            known = node.files.get(path) if node else None
-            if known == files[path] and path not in self.stale:
-                continue
-            if not self.stage.is_there(path, content):
+            digest = made.files[path] = of_file(content)
+            if keep:
+                packed[digest] = pack(content)
+            known = node.files.get(path) if node and path not in self.stale else None
+            if known != digest and (known or not self.stage.is_there(path, content)):
                 staged[path] = self.stage.lay(content)
-        parts = dict(rendered.parts)
-        made = Node(view, (), files, {name: of_bytes(part) for name, part in parts.items()}, rendered.notes)
-        return Made(made, looked, staged, parts)
+        for name, part in rendered.parts.items():
+            digest = made.parts[name] = of_file(part)
+            if digest not in packed:
+                packed[digest] = pack(part)
+        return Made(made, frozenset(), staged, packed)
+
+    def put_back(self, node: Node) -> dict[str, str] | None:
+        """Lay out the files of an artefact that are not as they were left and should be; ``None`` if it is to be made
+        again for that."""
+        staged: dict[str, str] = {}
+        for path, digest in node.files.items():
+            if path not in self.stale or self.stage.has(path, digest):
+                continue
+            content = self.kept.get(digest)
+            if content is None:
+                return None
+            staged[path] = self.stage.lay(content)
+        return staged

@@ -39,7 +39,7 @@ def api(views: Views, site: View, project: Project) -> Iterator[Item]:
             yield Artefact(keys[-1], partial(views.record, record), render)
         about = {"$schema": site["url"] + list_schema_of(kind), "network": site["name"]}
         about |= {"licence": site["data_licence"], "version": VERSION, "kind": kind.name}
-        yield Assembly(f"records {kind.name}", keys, "json", partial(_collection, kind.plural, about))
+        yield Assembly(f"records {kind.name}", keys, "json", partial(_collection, kind.plural, about), _records_in)
         yield Assembly(f"table {kind.name}", keys, "row", partial(_table, kind.plural, fields))
         yield Assembly(f"sheet {kind.name}", keys, "sheet", partial(_sheet, kind.plural, sheet))
     yield from _decisions(views, site, delimiter)
@@ -86,7 +86,13 @@ def _collection(plural: str, about: View, records: list[bytes]) -> Rendered:
     """All records of a kind, a line each so that changes are easy to see."""
     start = as_json(about).rstrip(b"}\n") + f', "{plural}": ['.encode()
     lines = b",\n".join(record.rstrip(b"\n") for record in records)
-    return Rendered([(f"{API.lstrip('/')}/{plural}.json", start + b"\n" + lines + b"\n]}\n")])
+    return Rendered([(f"{API.lstrip('/')}/{plural}.json", b"".join((start, b"\n", lines, b"\n]}\n")))])
+
+
+def _records_in(collection: bytes) -> Iterator[bytes]:
+    """The records in such a file, each as the file of its own has it."""
+    for line in collection.splitlines():
+        yield line.removesuffix(b",") + b"\n"
 
 
 def _table(plural: str, fields: list[tuple[str, str]], rows: list[bytes]) -> Rendered:

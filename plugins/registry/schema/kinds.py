@@ -137,18 +137,18 @@ def _find(schema: Schema, keyword: str, path: Pattern = ()) -> Iterator[tuple[Pa
         yield from _find(schema["items"], keyword, (*path, "*"))
 
 
-def walk(
-    data: Any, pattern: Pattern, pointer: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+def walk(data: Any, pattern: Pattern) -> list[tuple[tuple[str | int, ...], Any]]:
     """(pointer, value) of everything in ``data`` that ``pattern`` leads to."""
-    if not pattern:
-        yield pointer, data
-    elif pattern[0] == "*":
-        if isinstance(data, list):
-            for index, item in enumerate(data):
-                yield from walk(item, pattern[1:], (*pointer, index))
-    elif isinstance(data, dict) and pattern[0] in data:
-        yield from walk(data[pattern[0]], pattern[1:], (*pointer, pattern[0]))
+    found: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
+    for step in pattern:
+        if step == "*":
+            lists = [(at, value) for at, value in found if isinstance(value, list)]
+            found = [((*at, place), item) for at, items in lists for place, item in enumerate(items)]
+        else:
+            found = [((*at, step), value[step]) for at, value in found if isinstance(value, dict) and step in value]
+        if not found:
+            break
+    return found
 
 
 def expand(schema: Schema, definitions: dict[str, Schema]) -> Schema:

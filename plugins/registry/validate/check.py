@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from registry.cache.rows import Rows
 from registry.cache.store import Store
 from registry.i18n import Catalogue, load_catalogue
 from registry.load.addresses import read_addresses
@@ -117,7 +118,7 @@ class Checker:
         language, country = language_of(about), country_of(about)
         known = self._intake
         if known is None or (known.converter.catalogue.language, known.reader.country) != (language, country):
-            catalogue = load_catalogue(self.project.locale, language)
+            catalogue = load_catalogue(self.project.locale, language, Rows(self.store, "catalogue"))
             self._intake = known = Intake(Reader(self.root, country, catalogue), self.store)
         return known
 

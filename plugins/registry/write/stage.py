@@ -9,6 +9,8 @@ import shutil
 import uuid
 from pathlib import Path
 
+from registry.cache.digests import of_file
+
 _NAME = re.compile(r"\.new-([0-9]+)-[0-9a-f]{8}\Z")
 """What ends the name of a folder that is not for long: the process that made it, and a number by chance."""
 
@@ -24,18 +26,27 @@ class Stage:
 
     def is_there(self, path: str, content: bytes) -> bool:
         """Whether the output has this file already, byte for byte."""
+        return self._read(path, len(content)) == content
+
+    def has(self, path: str, digest: bytes) -> bool:
+        """Whether the output has a file with this SHA-256."""
+        there = self._read(path)
+        return there is not None and of_file(there) == digest
+
+    def _read(self, path: str, size: int | None = None) -> bytes | None:
+        """A file of the output, if it is one, of this size if one is given."""
         target = os.path.join(self.output, path)  # noqa: PTH118 - hot: once a file
         try:
             handle = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         except OSError:
-            return False
+            return None
         try:
-            if os.fstat(handle).st_size != len(content):
-                return False
+            if size is not None and os.fstat(handle).st_size != size:
+                return None
             with os.fdopen(os.dup(handle), "rb") as stream:
-                return stream.read() == content
+                return stream.read()
         except OSError:
-            return False
+            return None
         finally:
             os.close(handle)
 

@@ -1,0 +1,113 @@
+"""How what is known of a build is kept: in shares, of which only those that changed are written again."""
+
+from __future__ import annotations
+
+import marshal
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+from zlib import crc32
+
+from registry.cache.store import Store
+from registry.produce.facts import group_of
+from registry.produce.node import Look, Memory, Node
+
+_LAST, _ABOUT, _FACTS, _GROUNDS, _DIGESTS = b"last", b"about", b"facts", b"grounds", b"digests"
+_NODES, _LOOKS = b"node", b"look"
+_SHARES = 64
+"""An edit changes a few artefacts among thousands."""
+
+
+def compact(memory: Memory) -> Memory:
+    """A memory without the facts that no node reads any more: they would be looked at for nothing."""
+    facts, read = list(memory.facts), {place for node in memory.nodes.values() for place in node.reads}
+    groups = {group_of(facts[place]) for place in read}
+    grounds = {group: of for group, of in memory.grounds.items() if group in groups}
+    used = sorted(read.union(*grounds.values()))
+    if len(used) == len(facts):
+        return memory
+    places = {old: new for new, old in enumerate(used)}
+    nodes = {
+        key: replace(node, reads=tuple(places[place] for place in node.reads)) for key, node in memory.nodes.items()
+    }
+    grounds = {group: tuple(places[place] for place in of) for group, of in grounds.items()}
+    kept = {facts[old]: new for old, new in places.items()}
+    return replace(memory, nodes=nodes, facts=kept, grounds=grounds, digests=[memory.digests[old] for old in used])
+
+
+def recall(store: Store, section: str, variant: str) -> Memory:
+    """The memory that :func:`keep` kept under ``section``, or last under ``variant``; an empty one if there is none
+    that can be understood."""
+    rows = dict(store.rows(section))
+    if not rows:
+        last = store.get(variant, _LAST)
+        rows = dict(store.rows(last.decode("utf-8", "surrogateescape"))) if last else {}
+    try:
+        _, shared, manifest, *sizes = marshal.loads(rows[_ABOUT])
+        facts = {fact: place for place, fact in enumerate(marshal.loads(rows[_FACTS]))}
+        nodes = {key: Node(*node) for key, node in _joined(rows, _NODES)}
+        digests, grounds = marshal.loads(rows[_DIGESTS]), marshal.loads(rows[_GROUNDS])
+        memory = Memory(nodes, facts, digests, grounds, shared, dict(_joined(rows, _LOOKS)), manifest, rows[_ABOUT])
+    except (KeyError, ValueError, TypeError, EOFError):
+        return Memory()
+    return memory if sizes == _sizes(memory) else Memory()
+
+
+def keep(memory: Memory, before: Memory, store: Store, section: str, variant: str) -> None:
+    """Keep a memory under ``section``, and as the last of this ``variant``.
+
+    Of what is in ``before``, as the same object, nothing is written if that is what the store has: nobody else kept a
+    memory there meanwhile.
+    """
+    memory.about = marshal.dumps((secrets.token_bytes(8), memory.shared, memory.manifest, *_sizes(memory)), 2)
+    if not (before.about and store.change(section, _rows(memory, before), expected=(_ABOUT, before.about))):
+        store.change(section, _rows(memory, None))
+    store.change(variant, [(_LAST, section.encode("utf-8", "surrogateescape"))])
+
+
+def _rows(memory: Memory, before: Memory | None) -> Iterator[tuple[bytes, bytes]]:
+    facts = list(memory.facts)
+    yield _ABOUT, memory.about
+    yield _DIGESTS, marshal.dumps(memory.digests, 2)
+    if before is None or facts != list(before.facts):
+        yield _FACTS, marshal.dumps(facts, 2)
+    if before is None or memory.grounds != before.grounds:
+        yield _GROUNDS, marshal.dumps(memory.grounds, 2)
+    known = before or Memory()
+    for name, now, then in ((_NODES, memory.nodes, known.nodes), (_LOOKS, memory.looks, known.looks)):
+        for place, share in _changed(now, then):
+            plain = [(key, _plain(value)) for key, value in share]
+            yield name + b"%d" % place, marshal.dumps(plain, 2)
+
+
+def _changed(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[tuple[int, list[tuple[str, Any]]]]:
+    """Each share in which anything is not the same object as before, with its place."""
+    other = [key for key, value in now.items() if before.get(key) is not value]
+    places = {_place(key) for key in (*other, *(before.keys() - now.keys()))}
+    shares: dict[int, list[tuple[str, Any]]] = {place: [] for place in places}
+    for key, value in now.items() if places else ():
+        place = _place(key)
+        if place in shares:
+            shares[place].append((key, value))
+    yield from shares.items()
+
+
+def _joined(rows: Mapping[bytes, bytes], name: bytes) -> Iterator[tuple[str, Any]]:
+    for place in range(_SHARES):
+        row = rows.get(name + b"%d" % place)
+        yield from marshal.loads(row) if row else ()
+
+
+def _place(key: str) -> int:
+    return crc32(key.encode("utf-8", "surrogateescape")) % _SHARES
+
+
+def _plain(value: Node | Look) -> tuple[Any, ...]:
+    if isinstance(value, Node):
+        return value.view, value.reads, value.files, value.parts, value.notes
+    return value
+
+
+def _sizes(memory: Memory) -> list[int]:
+    return [len(memory.nodes), len(memory.facts), len(memory.looks)]
