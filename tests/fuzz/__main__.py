@@ -1,4 +1,4 @@
-"""make fuzz: a long run. With atheris in .venv its inputs follow what code they reach; without it they are random.
+"""make fuzz: a long run. With ATHERIS=1 its inputs follow what code they reach; without it they are random.
 
 A finding is printed with the input that shows it, and ends the run with 1.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -31,9 +32,12 @@ def main() -> int:
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)} (all)")
     parser.add_argument("--seconds", type=float, default=60, help="for each target (60)")
     parser.add_argument("--seed", type=int, default=int(time.time()))
-    parser.add_argument("--atheris", action="store_true", help="one target, guided by the code it reaches")
+    parser.add_argument("--atheris", action="store_true", help="guided by the code that inputs reach")
     chosen = parser.parse_args()
     names = chosen.targets or list(TARGETS)
+    if chosen.atheris and len(names) > 1:  # each run ends its process
+        again = [sys.executable, "-m", "fuzz", "--atheris", "--seconds", str(chosen.seconds)]
+        return max([subprocess.run([*again, name], check=False).returncode for name in names])
     if chosen.atheris:
         return _guided(names[0], chosen.seconds)
     return max([_run(name, chosen.seconds, chosen.seed) for name in names])
@@ -67,8 +71,12 @@ def _run(name: str, seconds: float, seed: int) -> int:
 
 
 def _guided(name: str, seconds: float) -> int:
-    import atheris
-
+    try:
+        import atheris
+    except ImportError:
+        print("There is no atheris here: make fuzz ATHERIS=1 sets it up, on Linux (x86-64).", file=sys.stderr)
+        return 2
+    print(f"{name}, guided by the code that inputs reach:", flush=True)
     atheris.instrument_all()
 
     def one(data: bytes) -> None:
