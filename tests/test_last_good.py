@@ -107,6 +107,19 @@ def test_what_is_saved_between_its_check_and_its_page_is_not_taken_for_what_was_
         assert told.value.filename == str(tmp_path / path)
 
 
+def test_a_record_that_cannot_be_read_again_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = Build(make_site(tmp_path, {"data/partners/a.yaml": PARTNER}), Project())
+    views = [item.view for item in form_records(build.views, tmp_path)]
+
+    def refuse(path: str, *_: object) -> int:
+        raise OSError(errno.EMFILE, "too many", path)
+
+    monkeypatch.setattr("registry.load.loader.os.open", refuse)
+    with pytest.raises(OSError, match=r"a\.yaml") as told:
+        views[0]()
+    assert told.value.errno == errno.EMFILE
+
+
 def test_an_output_that_is_not_ours_is_refused_before_anything_else(site: Path, tmp_path: Path) -> None:
     (tmp_path / "holiday.jpg").write_bytes(b"x")
     broken = make_site(tmp_path / "site", {"data/partners/a.yaml": "nmae: x\n"})

@@ -70,7 +70,7 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        raise Unreadable("F008", reason=reason(error)) from None
+        raise Unreadable("F008", reason=reason(error)) from error
     try:
         info = os.fstat(handle)
         if not stat.S_ISREG(info.st_mode):
@@ -78,7 +78,7 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
         with os.fdopen(os.dup(handle), "rb") as stream:
             raw = stream.read(limit + 1)
     except OSError as error:
-        raise Unreadable("F008", reason=reason(error)) from None
+        raise Unreadable("F008", reason=reason(error)) from error
     finally:
         os.close(handle)
     return text_of(raw, info.st_size, limit)

@@ -31,8 +31,10 @@ def _view(views: Views, record: Record, root: Path) -> View:
     digest, path = record.digest, root / record.path
     try:
         source = read_text(path)
-    except Unreadable:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from None
+    except Unreadable as problem:
+        cause = problem.__cause__
+        number = (cause.errno if isinstance(cause, OSError) else None) or errno.EBUSY  # read a moment ago
+        raise OSError(number, os.strerror(number), str(path)) from None
     if of_text(source) != digest:  # saved since it was checked: it would be remembered as made of what was checked
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
     return form_record(views, record, source)

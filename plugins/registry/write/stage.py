@@ -104,8 +104,14 @@ def tidy(output: Path, *, alone: bool) -> None:
 def remove(folder: Path) -> None:
     """Take away a folder of ours with all in it, as far as that is possible; nothing if it is a link."""
     with contextlib.suppress(OSError):
-        if not folder.is_symlink():
-            shutil.rmtree(folder, ignore_errors=True)
+        if folder.is_symlink():
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        # That keeps files open for each level: too many where too many are open already.
+        for path, folders, names in os.walk(folder, topdown=False):
+            for name in [*names, *(name for name in folders if os.path.islink(f"{path}/{name}"))]:
+                os.unlink(f"{path}/{name}")
+            os.rmdir(path)
 
 
 def _is_alive(process: int) -> bool:
