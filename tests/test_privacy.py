@@ -70,6 +70,27 @@ PERSONAL = {
     ],
 }  # fmt: skip
 
+DISGUISED = [
+    ("D001", "M.\u2009Modèle"), ("D001", "M.&nbsp;Modèle"), ("D001", "M\u200b. Mo\u00addèle"),
+    ("D001", "M. **Modèle**"),
+    ("D001", "Mme *Jeanne Exemple*"), ("D001", "Mme [Exemple](/x/)"), ("D001", "M. E\u0301xemple"),
+    ("D001", "M . Modèle"),
+    ("D001", "M." + " " * 30 + "Modèle"), ("D001", "Ｍ. Modèle"), ("D001", "M. « Modèle »"), ("D001", "MME EXEMPLE"),
+    ("D001", "M. J.-P. Modèle"), ("D001", "M. J.Modèle"), ("D001", "M. J. MODÈLE"),
+    ("D002", "０６ ３９ ９８ １２ ３４"), ("D002", "06\u200d39\u200d98\u200d12\u200d34"), ("D002", "٠٦ ٣٩ ٩٨ ١٢ ٣٤"),
+    ("D002", "06 39\n98 12 34"), ("D002", "> 06 39 98\n> 12 34"), ("D002", "06  39  98  12  34"),
+    ("D002", "06.39 98-12 34"), ("D002", "06\u200939\u200998\u200912\u200934"), ("D002", "06‑39‑98‑12‑34"),
+    ("D002", "06–39–98–12–34"), ("D002", "06\t39\t98\t12\t34"), ("D002", "0&#54; 39&#x20;98 12 34"),
+    ("D002", "06\\.39\\.98\\.12\\.34"), ("D002", "06 **39** 98 `12` 34"), ("D002", '"06 39 98 12 \\x33\\u0034"'),
+    ("D002", "06\u316439 98 12 34"), ("D002", "06_39_98_12_34"),
+    ("D003", "jeanne.exemple @ gmail.com"), ("D003", "jeanne.exemple (at) gmail.com"),
+    ("D003", "jeanne.exemple[at]gmail(point)com"), ("D003", "jeanne.exemple arobase gmail point com"),
+    ("D003", "jeanne.exemple＠gmail．com"), ("D003", "jeanne.exemple&#64;gmail.com"),
+    ("D003", "j.exemple@\u200bgmail.com"),
+    ("D003", "[x](mailto:jeanne.exemple%40gmail.com)"), ("D003", "jeanne.exemple@**gmail**\\.com"),
+    ("D007", "ＦＲ14 2004 1010 0505 0001 3M02 606"), ("D007", "FR14.2004.1010.0505\n0001 3M02 606"),
+]  # fmt: skip
+
 ORDINARY = {
     "fr": """\
 M. le maire ouvre la séance à 18 h 30, le 06-12-2026.
@@ -94,6 +115,8 @@ Référence FR2026 ABCD 1234 5678 9012, lot 123456789012345, https://exemple.org
 « Monsieur Tout-le-Monde » peut venir. Le mot Mme s’écrit sans point. 10 M. d’euros.
 Le Dr est absent. La MJC, l’EHPAD et l’U.T.O.P.I.A.M. Thionville.
 Les plans sont aux formats A4 et A3 ; ISBN 978-2-1234-5680-3 ; 49.3578, 6.1683 ; @mon-association.
+Le 07 12 2024 à 15 h, 07/03, 14/03 et 21/03 ; 07 12 34 habitants. Écrire à contact (at) gmail.com.
+Chez orange.fr, le point com ; à 100 %25, 50 % ; *06* **12** 2024.
 Adopté à 12 voix pour, 3 contre, 1 abstention. Prochaine réunion le jeudi 12 mars 2026 à 18 h 30.
 """,
     "en": """\
@@ -107,6 +130,23 @@ Residents live at 12 sites; those living at home come by bus. Charity 1234567, c
 On 07/06/2026 at 18:30, from 07 to 09; minutes 07 08 09 were approved.
 """.replace("at Mr Fiction Hall? No: ", ""),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text"), DISGUISED)
+def test_what_readers_can_read_is_found_however_it_is_written(code: str, text: str) -> None:
+    assert set(codes(text)) == {code}
+
+
+def test_two_numbers_on_two_lines_are_two(tmp_path: Path) -> None:
+    assert codes("06 39 98 12 34\n07 56 78 12 34") == ["D002", "D002"]
+    assert codes("le 07 12 2024\n15 personnes, 06\n07 ou 08") == []
+
+
+def test_what_is_disguised_has_its_place() -> None:
+    text = "Té\u00adl&nbsp;: **ici**\nou bien &eacute; **０６** 39 98 12 34."
+    document = Document("content/news/x.md", "news", "x", header="title: x", header_line=2, body=text, body_line=4)
+    (found,) = READERS["fr"].check(document)
+    assert (found.line, found.column) == (5, 20)
 
 
 def codes(text: str, language: str = "fr") -> list[str]:

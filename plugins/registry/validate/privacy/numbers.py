@@ -7,17 +7,27 @@ modulo 97; ISO 13616 for IBANs, modulo 97 (ISO 7064). Checking digits tells them
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from registry.validate.privacy.found import Found, found_at
 
-RUN = r"(?:[ .()/\u00a0\u202f-]{0,2}[0-9AB]){8,}"
+RUN = r"(?:[ .()/\t_\u00a0\u202f-]{0,2}[0-9AB]){8,}"
 """What follows the first digit of a long number: eight digits more. Corsica's NIRs have a letter among them."""
 _BEFORE = re.compile(r"(?:^|[^\w/=+(-])([+(]?)\Z")
 """What may stand before a telephone: a number within an address on the web is none."""
 _GROUPS = re.compile(r"[0-9]+(?:([ .\u00a0\u202f/-])[0-9]+(?:\1[0-9]+)*)?")
-_IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}[0-9]{2}(?:[ \u00a0\u202f-]?[A-Za-z0-9]){11,30}(?!\w)")
+_PAIRS = re.compile(r"[0-9]{2}(?:\D{1,2}[0-9]{2}){3,}")
+"""However they are parted, pairs of digits are a telephone."""
+SPLIT = re.compile(
+    r"(?<![\w+/=.-])(?<![0-9][ \u00a0\u202f])(?P<first>\+?[0-9]{1,4}(?:[ .\u00a0\u202f-]?[0-9]{2}){0,4})"
+    r"[ \t]{0,2}\n[ \t>]{0,20}(?P<rest>[0-9]{2}(?:[ .\u00a0\u202f-]?[0-9]{2}){0,4})(?![\w/=])"
+)
+"""Digits that go on in the next line."""
+_IBAN = re.compile(
+    r"(?<!\w)[A-Za-z]{2}[0-9]{2}(?:(?:[ .\u00a0\u202f-]|[ \t]{0,2}\n[ \t>]{0,20})?[A-Za-z0-9]){11,30}(?!\w)"
+)
 _LONGEST_IBAN = 50
 _NO_DIGIT = re.compile(r"[^0-9+]")
 _NO_SIGN = re.compile(r"[^0-9AB]")
@@ -40,6 +50,13 @@ def of_run(text: str, start: int, end: int, country: str | None) -> Found | None
     return None
 
 
+def of_split(text: str, country: str | None) -> Iterator[Found]:
+    """Mobile telephones of which one line has the beginning and the next one the end."""
+    for parts in SPLIT.finditer(text):
+        if _is_mobile(f"{parts['first']} {parts['rest']}", country):
+            yield found_at("phone", text, *parts.span())
+
+
 def _is_mobile(run: str, country: str | None) -> bool:
     digits = _NO_DIGIT.sub("", run.replace("(0)", ""))
     if not 8 <= len(digits) <= 16:
@@ -48,7 +65,7 @@ def _is_mobile(run: str, country: str | None) -> bool:
         digits = "+" + digits[2:]
     if digits.startswith("+"):
         return _is_mobile_abroad(digits)
-    if country is None or not _GROUPS.fullmatch(run):
+    if country is None or not (_GROUPS.fullmatch(run) or _PAIRS.fullmatch(run)):
         return False
     plan = _plan(country)
     return plan is not None and digits.startswith(plan.prefix) and plan.has(digits.removeprefix(plan.prefix))

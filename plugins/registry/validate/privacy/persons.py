@@ -7,12 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from registry.validate.privacy.found import Found, found_at, squeezed
-from registry.validate.privacy.numbers import RUN, of_run
+from registry.validate.privacy.numbers import RUN, of_run, of_split
 from registry.validate.privacy.words import Words, alternatives
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞŒŠŽ"
 _PART = rf"[{_CAPITAL}][\w'’]*\w(?:-[{_CAPITAL}]?[\w'’]*\w)*"
 """A name begins with a capital and has two letters: « M. D. » names nobody."""
+_INITIALS = rf"(?:[{_CAPITAL}]\.(?:-[{_CAPITAL}]\.\s{{0,2}}|(?=[{_CAPITAL}])|\s{{1,2}}(?=[{_CAPITAL}]{{3}})))?"
+"""« J.-P. Xx », « J.Xx », « J. XXX »; behind « Mme D. » a sentence may begin."""
+_SHORT = re.compile(r"\w{3,5}\.?")
+"""Titles that are written in capitals, too."""
 _DAY = (
     r"[0-9]{0,3}(?:-[0-9]{2}-[0-9]{2}|\s?[./-]\s?[0-9]{1,2}\s?[./-]\s?[0-9]{2,4}"
     r"|\w{0,2}\s{1,20}[^\W\d_]{3,10}\.?,?\s{1,20}[0-9]{4}|\w{0,2},\s{1,20}[0-9]{4})(?!\w)"
@@ -27,13 +31,14 @@ class Persons:
 
     def __init__(self, words: Words, country: str | None) -> None:
         self._country = country
-        titles, particles = alternatives(words.titles), alternatives(words.particles)
+        titles = alternatives([*words.titles, *map(str.upper, filter(_SHORT.fullmatch, words.titles))])
+        titles, particles = titles.replace(r"\.", r"\s?\."), alternatives(words.particles)
         small = rf"(?:(?:{particles})\s{{1,20}}|d['’]){{0,4}}"
         self._title = re.compile(titles)
         self._name = re.compile(
-            rf"(?:{titles})\s{{0,2}}[\s>]{{0,20}}"
+            rf"(?:{titles})[\s>_\[(\"«“]{{0,60}}"
             rf"(?P<role>(?:\w{{2,3}}\s{{1,20}}|\w['’])?(?i:{alternatives(words.roles)})\s{{1,20}})?"
-            rf"(?P<name>{small}(?P<first>{_PART})(?:\s{{1,20}}{small}{_PART}){{0,3}})"
+            rf"(?P<name>{_INITIALS}{small}(?P<first>{_PART})(?:\s{{1,20}}{small}{_PART}){{0,3}})"
         )
         self._roles = {squeezed(word) for word in (*words.roles, *words.titles)}
         self._namesake = re.compile(
@@ -60,6 +65,7 @@ class Persons:
         """
         names = list(self._names(text))
         yield from names
+        yield from of_split(text, self._country)
         spots = [name.end for name in names]
         for match in self._digits.finditer(text):
             start, end = match.span()

@@ -11,8 +11,9 @@ from registry.load.characters import place
 from registry.load.document import Document
 from registry.problem import Finding
 from registry.validate.privacy.found import Found, squeezed
-from registry.validate.privacy.mail import mail
+from registry.validate.privacy.mail import hosts, mail
 from registry.validate.privacy.persons import Persons
+from registry.validate.privacy.plain import Plain
 from registry.validate.privacy.words import Words
 
 CODES: Mapping[str, str] = {
@@ -42,6 +43,7 @@ class Privacy:
     def __init__(self, country: str | None, catalogue: Catalogue) -> None:
         words = Words(catalogue)
         self._persons = Persons(words, country)
+        self._hosts = hosts(words)
         self._generic = tuple(map(squeezed, words.generic))
 
     def check(self, document: Document) -> Iterator[Finding]:
@@ -67,9 +69,10 @@ class Privacy:
             if name
         ]
         for text, line in ((document.header, document.header_line), (document.body or "", document.body_line)):
-            items = [*mail(text, self._generic, own), *self._persons.find(text)]
+            plain = Plain(text)
+            items = [*mail(plain.text, self._hosts, self._generic, own), *self._persons.find(plain.text)]
             for item in sorted(items, key=lambda item: (item.start, item.sort)):
-                yield text, line, item
+                yield text, line, item._replace(start=plain.origin(item.start), end=plain.origin(item.end))
 
 
 def consents(data: Mapping[str, Any]) -> Counter[str]:

@@ -78,6 +78,16 @@ class Words:
         return _split(self.catalogue.pgettext("words, with commas", "date of birth, birth date, birthdate, DOB"))
 
     @cached_property
+    def at(self) -> list[str]:
+        """The sign of e-mail addresses, as a word."""
+        return _split(self.catalogue.pgettext("words, with commas", "at"))
+
+    @cached_property
+    def dot(self) -> list[str]:
+        """The dot in e-mail addresses, as a word."""
+        return _split(self.catalogue.pgettext("words, with commas", "dot"))
+
+    @cached_property
     def generic(self) -> list[str]:
         """What the address of an organisation begins with."""
         return _split(
