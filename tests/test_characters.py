@@ -2,7 +2,9 @@ import pytest
 from registry.load.characters import forbidden, place
 
 
-@pytest.mark.parametrize("text", ["", "Déjà « vu »\n", "\tœ\u00a0\u202f😀", "\U0010fffd"])
+@pytest.mark.parametrize(
+    "text", ["", "Déjà « vu »\n", "\tœ\u00a0\u202f😀", "\U0010fffd", "co\u00adopé 👩\u200d🌾 ❤\ufe0f"]
+)
 def test_ordinary_text_is_left_alone(text: str) -> None:
     assert forbidden(text) is None
 
@@ -26,6 +28,12 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
         "\ufffa",
         "\U0001fffe",
         "\U0010ffff",
+        "\u200b",
+        "\u2060",
+        "\u3164",
+        "\ufffc",
+        "\U000e0041",
+        "\U000e0100",
     ],
 )
 def test_a_character_that_does_not_belong_is_found_where_it_stands(character: str) -> None:

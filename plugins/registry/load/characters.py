@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 # Control characters, marks of annotations, lone surrogates, non-characters, line ends other than \n, and the
-# bidirectional controls that make a text read otherwise than it is written (Trojan Source, CVE-2021-42574).
+# bidirectional controls that make a text read otherwise than it is written (Trojan Source, CVE-2021-42574). Also what
+# is there and not seen, in which any text may be hidden from who reviews it: blanks without width, fillers, invisible
+# signs of mathematics, tags (a copy of ASCII), selectors of variants of Han. Joiners, which scripts and emoji need, may
+# stand.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029"
+    "[\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufffc\U000e0000-\U000e01ef"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029"
     "\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"

@@ -1,8 +1,8 @@
 // What people type, made what the files hold: clean texts, dates year first, numbers without their blanks.
 
-// As load/characters.py: control characters, lone surrogates, and what turns the direction of a text.
+// As load/characters.py: control characters, lone surrogates, what turns the direction of a text, what nobody sees.
 // eslint-disable-next-line no-control-regex, no-misleading-character-class
-const FORBIDDEN = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]|\p{Cs}/gu;
+const FORBIDDEN = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufffc\u{e0000}-\u{e01ef}]|\p{Cs}/gu;
 
 /** `text` without what no file may hold, without blank lines at its ends; its line ends are \n. */
 export const cleanBody = (text) =>
