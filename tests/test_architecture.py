@@ -34,6 +34,7 @@ SHARED = {
     "dates",
     "slugs",
     "suggest",
+    "sequences",
     "project",
     "schema",
     "codes",

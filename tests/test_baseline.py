@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from registry.__main__ import main
 from registry.load.revision import fork, prefix
+from registry.validate import baseline
 from support.small import PARTNER, commit, git, small_site, write
 
 CODE = {"error": 1, "warning": 0, "notice": 0}
@@ -219,3 +220,21 @@ def test_no_repository_and_no_git(
     assert main(["check", "--site", str(site), "--base", "main"]) == 2
     assert "command not found" in capsys.readouterr().err
     assert main(["check", "--site", str(site), "--format", "gitlab"]) == 0
+
+
+def test_many_renamed_files_are_read_once_each(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(60):
+        write(site, {f"data/partners/p{number}.yaml": PARTNER.format(name=f"Pe {number}") + "colour: red\n"})
+    commit(site)
+    git(site, "branch", "many")
+    for number in range(60):
+        (site / f"data/partners/p{number}.yaml").rename(site / f"data/partners/q{number}.yaml")
+    asked: list[str] = []
+    lines = baseline._lines
+    monkeypatch.setattr(baseline, "_lines", lambda document: asked.append(document.path) or lines(document))
+    found = told(capsys, site, base="many")
+    assert len(found) == 62
+    assert {severity for severity, _, _ in found} == {"notice"}
+    assert len(asked) == 120

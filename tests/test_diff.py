@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from registry.__main__ import main
+from registry.load.yaml_events import parse
 from support.small import PARTNER, commit, git, small_site, write
 
 ROOT = Path(__file__).parents[1]
@@ -196,3 +197,11 @@ def test_make_diff(site: Path) -> None:
         )
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith(wanted)
+
+
+def test_a_record_with_many_mistakes_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(site, {"data/partners/lunes.yaml": PARTNER.format(name="A") + "".join(f"k{n}: 1\n" for n in range(200))})
+    parsed: list[str] = []
+    monkeypatch.setattr("registry.compare.sites.parse", lambda text: parsed.append(text) or parse(text))
+    assert main(["diff", "--site", str(site), "--base", "main"]) == 0
+    assert 0 < len(parsed) <= 4

@@ -88,14 +88,20 @@ def _compare(
 ) -> RecordChange | None:
     """Compare what the schema accepted; of fields with mistakes, only whether they changed."""
     flawed = frozenset().union(*(document.flawed for document in (before, after) if document))
-    unread = {name for name in flawed if name and _typed(kind, before, name) != _typed(kind, after, name)}
+    then, now = (_as_typed(document) if flawed else {} for document in (before, after))
+    unread = {name for name in flawed if name and _typed(kind, then, name) != _typed(kind, now, name)}
     return compare_records(kind, before, after, renamed, skip=flawed, unread=frozenset(unread))
 
 
-def _typed(kind: Kind, document: Document | None, name: str) -> Any:
-    """What a field of a document means as it was typed, mistakes included."""
+def _as_typed(document: Document | None) -> dict[str, Any]:
+    """The fields of a document, mistakes included."""
     value = parse(document.header).value if document else None
-    if not isinstance(value, dict) or value.get(name) is None:
+    return value if isinstance(value, dict) else {}
+
+
+def _typed(kind: Kind, value: dict[str, Any], name: str) -> Any:
+    """What a field means as it was typed."""
+    if value.get(name) is None:
         return None
     schema = kind.schema["properties"].get(name, {})
     return meaning(coerce(value[name], schema), schema)

@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import takewhile
 
 from registry.compare.changes import TextChange
 from registry.compare.nearness import nearness
 from registry.compare.paragraphs import paragraphs, reading
 from registry.schema.kinds import Schema
+from registry.sequences import opcodes
 
 MOST_PARAGRAPHS = 2_000
 """Longer texts are compared without regard to the order of their paragraphs."""
@@ -52,7 +51,7 @@ def _differing(old: list[str], new: list[str]) -> Iterator[tuple[list[int], list
         gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
         yield [i for i, text in enumerate(old) if text in gone], [j for j, text in enumerate(new) if text in come]
         return
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in opcodes(old, new):
         if tag != "equal":
             yield list(range(i1, i2)), list(range(j1, j2))
 
@@ -98,14 +97,14 @@ def excerpt(before: str, after: str, *, context: int = 4, run: int = 25, most: i
     old_keys, new_keys = [*map(_key, old)], [*map(_key, new)]
     parts: list[Part] = []
     shown = 0
-    opcodes = _opcodes(old_keys, new_keys)
-    for place, (tag, i1, i2, j1, j2) in enumerate(opcodes):
+    changes = opcodes(old_keys, new_keys)
+    for place, (tag, i1, i2, j1, j2) in enumerate(changes):
         if shown >= most:
             parts.append(Part("…"))
             break
         if tag == "equal":
             head = context if place else 0
-            tail = context if place + 1 < len(opcodes) else 0
+            tail = context if place + 1 < len(changes) else 0
             words = new[j1:j2]
             if len(words) <= head + tail + 1:
                 parts.append(Part("=", "".join(words)))
@@ -118,18 +117,6 @@ def excerpt(before: str, after: str, *, context: int = 4, run: int = 25, most: i
         parts += [*_run("-", old[i1:i2], run), *_run("+", new[j1:j2], run)]
         shown += min(i2 - i1, run) + min(j2 - j1, run)
     return parts
-
-
-def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """As difflib has them. What both begin and end with is the same, and is not looked at again: it takes long."""
-    head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-    rest = zip(reversed(old[head:]), reversed(new[head:]), strict=False)
-    tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest))
-    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
-    found = [(tag, i1 + head, i2 + head, j1 + head, j2 + head) for tag, i1, i2, j1, j2 in middle.get_opcodes()]
-    start = [("equal", 0, head, 0, head)] if head else []
-    end = [("equal", len(old) - tail, len(old), len(new) - tail, len(new))] if tail else []
-    return [*start, *found, *end]
 
 
 def _run(sign: str, words: list[str], most: int) -> list[Part]:

@@ -12,7 +12,6 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
@@ -22,10 +21,13 @@ from registry.load.loader import Corpus, Unreadable, read_text
 from registry.load.revision import extract, fork
 from registry.problem import Problem, Severity
 from registry.project import Project
+from registry.sequences import opcodes
 from registry.validate.check import Checked, check
 from registry.validate.wording import word
 
 ALIKE = 0.5
+SHARED = 20
+"""A line that more new files have says of none that it is another one, renamed."""
 MAX_LINES = 3_000
 """Longer files are compared by the text of their lines only: finding what moved where would take too long."""
 
@@ -51,22 +53,35 @@ def _renamed(before: Corpus, now: Corpus) -> dict[str, str]:
     then, today = ({document.path for document in corpus.documents} for corpus in (before, now))
     gone = [document for document in before.documents if document.path not in today]
     come = [document for document in now.documents if document.path not in then]
-    scores = [
-        (-score, old.path, new.path)
-        for old in gone
-        for new in come
-        if old.kind == new.kind and (score := _alike(old, new)) >= ALIKE
-    ]
+    holders: dict[tuple[str, str], list[tuple[str, Counter[str]]]] = defaultdict(list)
+    for new in come:
+        lines = _lines(new)
+        for line in lines:
+            holders[new.kind, line].append((new.path, lines))
+    scores = []
+    for old in gone:
+        lines = _lines(old)
+        rare = (held for line in lines if len(held := holders.get((old.kind, line), [])) <= SHARED)
+        candidates = {path: others for held in rare for path, others in held}
+        scores += [
+            (-score, old.path, path) for path, others in candidates.items() if (score := _alike(lines, others)) >= ALIKE
+        ]
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for _, old_path, new_path in sorted(scores):
-        if old_path not in found and new_path not in found.values():
+        if old_path not in found and new_path not in taken:
             found[old_path] = new_path
+            taken.add(new_path)
     return found
 
 
-def _alike(old: Document, new: Document) -> float:
+def _lines(document: Document) -> Counter[str]:
+    text = f"{document.header}\n{document.body or ''}"
+    return Counter(line for line in text.split("\n") if line.strip())
+
+
+def _alike(a: Counter[str], b: Counter[str]) -> float:
     """The share of lines that two files have in common."""
-    a, b = (Counter(line for line in f"{it.header}\n{it.body or ''}".split("\n") if line.strip()) for it in (old, new))
     return 2 * (a & b).total() / max(1, a.total() + b.total())
 
 
@@ -120,5 +135,5 @@ def _moved(before: list[str], now: list[str]) -> dict[int, int]:
         return {number: number for number in range(1, len(now) + 1)}
     if max(len(before), len(now)) > MAX_LINES:
         return {}
-    blocks = SequenceMatcher(None, before, now, autojunk=False).get_matching_blocks()
-    return {block.a + offset + 1: block.b + offset + 1 for block in blocks for offset in range(block.size)}
+    same = [(i1, i2, j1) for tag, i1, i2, j1, _ in opcodes(before, now) if tag == "equal"]
+    return {old + 1: old + 1 + start - begin for begin, end, start in same for old in range(begin, end)}
