@@ -2,8 +2,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from registry.load.files import MAX_IMAGE_BYTES
 from registry.load.images import image_size
 from support.sites import ROOT
+from support.trees import found, make_site
 
 IMAGE = ROOT / "tests/golden/site/content/images/virgule.png"
 
@@ -49,3 +51,9 @@ def test_nothing_is_read_through_a_link_or_from_a_folder(tmp_path: Path) -> None
     assert image_size(tmp_path / "b.png") is None
     assert image_size(tmp_path / "c.png") is None
     assert image_size(tmp_path / "d.png") is None
+
+
+def test_an_image_that_is_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("registry.validate.rules.images.foreign", lambda path: pytest.fail("it was read"))
+    files = {"content/images/a.svg": b"<svg>" + b" " * MAX_IMAGE_BYTES}
+    assert [code for _, _, _, code in found(make_site(tmp_path, files))] == ["F003", "R014"]

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from registry.load.drawing import foreign
-from registry.load.files import IMAGE_FOLDER, IMAGE_NAME
+from registry.load.files import IMAGE_FOLDER, IMAGE_NAME, MAX_IMAGE_BYTES
 from registry.load.images import image_size
 from registry.load.metadata import PERSON, PLACE, traces
 from registry.markers import N_
@@ -46,7 +46,10 @@ def images_exist_and_are_used(context: Context) -> Iterator[Finding]:
 
 
 def _file(file: Path, path: str, name: str) -> Iterator[Finding]:
-    """What is wrong with an image itself."""
+    """What is wrong with an image itself; of one that is too large, that was told when it was found."""
+    with suppress(OSError):
+        if file.stat().st_size > MAX_IMAGE_BYTES:
+            return
     found = foreign(file) if name.endswith(".svg") else None
     size = image_size(file)
     if found and found[1]:
