@@ -13,6 +13,7 @@ from registry.urls import output_path
 from registry.validate.check import check, urls_of
 from registry.validate.context import Context
 from registry.validate.published import published
+from registry.validate.rules.addresses import MOST
 from support.items import all_files, items_of
 from support.small import write
 from support.trees import PARTNER, make_site
@@ -60,6 +61,11 @@ def test_addresses_are_added_and_never_taken_out(tmp_path: Path, capsys: pytest.
 def test_of_a_file_that_is_no_list_of_addresses_a_few_lines_are_told(tmp_path: Path) -> None:
     problems = check(make_site(tmp_path, {ADDRESSES: "x\n" * 1_000})).problems
     assert [problem.line for problem in problems if problem.code == "F016"] == list(range(1, MAX_FINDINGS + 1))
+
+
+def test_of_thousands_of_addresses_that_nobody_published_a_thousand_are_told(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {ADDRESSES: "".join(f"/partners/p{number}/\n" for number in range(3 * MOST))})
+    assert [problem.code for problem in check(site).problems].count("P003") == MOST
 
 
 def test_two_lists_that_were_merged_are_one_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

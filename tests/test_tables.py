@@ -39,7 +39,7 @@ def test_what_is_written_is_read_back(rows: list[tuple[Any, Any]]) -> None:
     assert read(table) == [["a", "b"], *[[expected(a), expected(b)] for a, b in rows]]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+33 3 53", "-x", "@x", "\t=1", '=HYPERLINK("http://x")'])
+@pytest.mark.parametrize("text", ["=1+1", "+33 3 53", "-x", "@x", "＝1+1", "\n=1", "\t=1", '=HYPERLINK("http://x")'])
 def test_no_cell_runs_in_a_spreadsheet(text: str) -> None:
     assert read(as_csv([("a", "string")], [{"a": text}]))[1] == ["'" + text]
 

@@ -10,7 +10,7 @@ from typing import Any
 from registry.schema.kinds import Schema
 from registry.view.base import View
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet run a cell as a formula (OWASP, CSV injection)."""
 _SKIPPED = ("example", "draft")
 
