@@ -13,7 +13,6 @@ from registry.urls import is_reserved, output_path
 from registry.validate.context import Context, entries, fold
 from registry.validate.published import page_of, published
 
-
 MOST = 1_000
 """Addresses that are told: a list may hold hundreds of thousands that nobody ever published."""
 
