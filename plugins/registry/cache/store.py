@@ -17,7 +17,7 @@ from pathlib import Path
 _DIGEST = 16
 _TABLES = {
     "about": "CREATE TABLE about (fingerprint TEXT)",
-    "row": "CREATE TABLE row (section TEXT, key BLOB, value BLOB, PRIMARY KEY (section, key)) WITHOUT ROWID",
+    "row": "CREATE TABLE row (section TEXT, key BLOB, value BLOB, PRIMARY KEY (section, key))",
 }
 _WAIT_SECONDS = 2.0
 _TOGETHER = 500
@@ -57,9 +57,10 @@ class Store:
     def _connect(self, path: Path | str) -> sqlite3.Connection:
         database = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
         try:
-            found = dict(database.execute("SELECT name, sql FROM sqlite_master").fetchall())
+            found = dict(database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall())
             if found.keys() - _TABLES:
                 raise sqlite3.OperationalError("a database of something else")
+            database.execute("PRAGMA page_size=16384")  # of a new file: most rows fit into one
             # A process that is killed leaves old rows or new ones; what a power cut spoils, the digests tell.
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=OFF")

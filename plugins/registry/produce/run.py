@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from registry.cache.digests import of_file, of_value
 from registry.cache.looks import look_at
@@ -22,6 +22,11 @@ from registry.write.writer import MANIFEST, Written, manifest_of, put_in_place
 
 if TYPE_CHECKING:
     from registry.produce.engine import Engine
+
+
+Piece = TypeVar("Piece", Artefact, Assembly)
+_BATCH = 32
+"""Artefacts that are put back at a time."""
 
 
 class Run:
@@ -122,10 +127,7 @@ class Run:
                 back.append((artefact, node))
             else:
                 todo.append(artefact)
-        for place, staged in spread(self.workshop.put_back, [node for _, node in back]):
-            artefact, node = back[place]
-            if not self.put_back(artefact.key, node, staged):
-                todo.append(artefact)
+        todo.extend(self.put_back(back))
         if len(todo) >= WORTH_A_PROCESS:
             self.prepare()
         for place, made in spread(self.workshop.make, todo):
@@ -139,12 +141,17 @@ class Run:
         """Whether nothing that an artefact is made of changed."""
         return not self.workshop.anew and self.changed.isdisjoint(node.reads)
 
-    def put_back(self, key: str, node: Node, staged: dict[str, str] | None) -> bool:
-        """Take in an artefact that is as it was, and files of it that were laid out, if they were."""
-        if staged is not None:
-            self.memory.nodes[key] = node
-            self.staged.update(staged)
-        return staged is not None
+    def put_back(self, known: list[tuple[Piece, Node]]) -> Iterator[Piece]:
+        """Take in artefacts that are as they were, whose files are not; those that are to be made again for that."""
+        batches = [known[start : start + _BATCH] for start in range(0, len(known), _BATCH)]
+        nodes = [[node for _, node in batch] for batch in batches]
+        for place, found in spread(self.workshop.put_back, nodes):
+            for (piece, node), staged in zip(batches[place], found, strict=True):
+                if staged is None:
+                    yield piece
+                else:
+                    self.memory.nodes[piece.key] = node
+                    self.staged.update(staged)
 
     def take(self, key: str, made: Made) -> None:
         node, before = made.node, self.before.nodes.get(key)
@@ -165,8 +172,7 @@ class Run:
         nodes = self.memory.nodes
         digests = [nodes[key].parts[assembly.part] for key in assembly.of]
         view, node = of_value(digests), self.before.nodes.get(assembly.key)
-        known = node and node.view == view and self.is_known(node)
-        if node and known and self.put_back(assembly.key, node, self.workshop.put_back(node)):
+        if node and node.view == view and self.is_known(node) and not list(self.put_back([(assembly, node)])):
             return
         kept = self.kept_parts(assembly, digests, node)
         parts = [

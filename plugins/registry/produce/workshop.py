@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -61,22 +61,28 @@ class Workshop:
                 packed[digest] = pack(content)
             known = node.files.get(path) if node and path not in self.stale else None
             if known != digest and (known or not self.stage.is_there(path, content)):
-                staged[path] = self.stage.lay(content)
+                staged[path] = self.stage.lay(content, path)
         for name, part in rendered.parts.items():
             digest = made.parts[name] = of_file(part)
             if digest not in packed:
                 packed[digest] = pack(part)
         return Made(made, frozenset(), staged, packed)
 
-    def put_back(self, node: Node) -> dict[str, str] | None:
-        """Lay out the files of an artefact that are not as they were left and should be; ``None`` if it is to be made
-        again for that."""
-        staged: dict[str, str] = {}
-        for path, digest in node.files.items():
-            if path not in self.stale or self.stage.has(path, digest):
-                continue
-            content = self.kept.get(digest)
-            if content is None:
-                return None
-            staged[path] = self.stage.lay(content)
-        return staged
+    def put_back(self, nodes: Sequence[Node]) -> list[dict[str, str] | None]:
+        """Lay out the files of artefacts that are not as they were left and should be; ``None`` for one that is to be
+        made again for that."""
+        lacking = [
+            {
+                path: digest
+                for path, digest in node.files.items()
+                if path in self.stale and not self.stage.has(path, digest)
+            }
+            for node in nodes
+        ]
+        kept = self.kept.several({digest for files in lacking for digest in files.values()})
+        return [
+            {path: self.stage.lay(kept[digest], path) for path, digest in files.items()}
+            if kept.keys() >= set(files.values())
+            else None
+            for files in lacking
+        ]

@@ -18,6 +18,7 @@ from registry.render.finish import finish
 from registry.render.json_ld import json_ld
 from registry.render.links import rebase
 from registry.render.press import Press
+from registry.render.templates import compile_all
 from registry.schema.kinds import Kinds
 from registry.urls import output_path
 from registry.view.base import View, Views
@@ -46,8 +47,7 @@ class Renderer:
 
     def prepare(self) -> None:
         """Compile every template, or take it from what was compiled."""
-        for name in self.env.list_templates():
-            self.env.get_template(name)
+        compile_all(self.env)
 
     @cached_property
     def base(self) -> str:

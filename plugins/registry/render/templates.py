@@ -7,6 +7,7 @@ template means, but for a key of a dict that is also the name of a method (`item
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
+from functools import partial
 from types import CodeType
 from typing import Any
 
@@ -17,7 +18,9 @@ from jinja2.utils import internalcode, missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 
-__all__ = ["Compiled", "TemplateEnvironment"]
+from registry.workers import spread
+
+__all__ = ["Compiled", "TemplateEnvironment", "compile_all"]
 
 
 class TemplateEnvironment(Environment):
@@ -154,5 +157,33 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.codes[self._key(bucket)] = bucket.bytecode_to_string()
 
+    def has(self, name: str, path: str | None) -> bool:
+        """Whether a template was compiled; that it was from this source, Jinja2 finds out."""
+        return self._name(self.get_cache_key(name, path)) in self.codes
+
     def _key(self, bucket: Bucket) -> str:
-        return f"{bucket.key} {self.made_from}"
+        return self._name(bucket.key)
+
+    def _name(self, key: str) -> str:
+        return f"{key} {self.made_from}"
+
+
+def compile_all(env: Environment) -> None:
+    """Have every template of an environment ready: those that were never compiled are, on all cores."""
+    names, cache, loader = env.list_templates(), env.bytecode_cache, env.loader
+    if isinstance(cache, Compiled) and loader:
+        new = [name for name in names if not cache.has(name, loader.get_source(env, name)[1])]
+        for _, codes in spread(partial(_compiled, env, cache.made_from), new):
+            cache.codes.update(codes)
+    for name in names:
+        env.get_template(name)
+
+
+def _compiled(env: Environment, made_from: str, name: str) -> dict[str, bytes]:
+    codes: dict[str, bytes] = {}
+    cache, env.bytecode_cache = env.bytecode_cache, Compiled(codes, made_from)
+    try:
+        env.get_template(name)
+    finally:
+        env.bytecode_cache = cache
+    return codes

@@ -85,7 +85,7 @@ class SearchIndex:
                 if stop():
                     raise Stopped
                 if not stage.is_there(path, content):
-                    laid[path] = stage.lay(content)
+                    laid[path] = stage.lay(content, path)
             put_in_place(laid, set(files), stage, there)
         finally:
             stage.clear()

@@ -6,7 +6,9 @@ import contextlib
 import os
 import re
 import shutil
+import stat
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 from registry.cache.digests import of_file
@@ -21,6 +23,8 @@ class Stage:
     def __init__(self, output: Path) -> None:
         self.output = output
         self.folder = str(output / passing())
+        self._tree = f"{self.folder}/tree"
+        self._made = {""}
         self._count = 0
         self._process = 0
 
@@ -50,19 +54,34 @@ class Stage:
         finally:
             os.close(handle)
 
-    def lay(self, content: bytes) -> str:
-        """Write a file that waits; its path."""
+    def lay(self, content: bytes, path: str = "") -> str:
+        """Write a file that waits, for a ``path`` in the output; where it waits."""
         try:
-            return self._lay(content)
+            return self._lay(content, path)
         except OSError as error:  # its own name tells nobody anything
             raise OSError(error.errno, error.strerror, str(self.output)) from error
 
-    def _lay(self, content: bytes) -> str:
+    def _lay(self, content: bytes, path: str) -> str:
         if self._process != os.getpid():
-            self._process, self._count = os.getpid(), 0
-            os.makedirs(self.folder, exist_ok=True)
+            self._process, self._count, self._made = os.getpid(), 0, {""}
+            os.makedirs(self._tree, exist_ok=True)
+        if path and not any(part in ("", ".", "..") for part in path.split("/")):
+            with contextlib.suppress(FileExistsError, NotADirectoryError):  # another file waits there, or above
+                self._make(path.rpartition("/")[0])
+                return self._write(f"{self._tree}/{path}", content)
         self._count += 1
-        path = f"{self.folder}/{self._process}-{self._count}"
+        return self._write(f"{self.folder}/{self._process}-{self._count}", content)
+
+    def _make(self, folder: str) -> None:
+        if folder not in self._made:
+            self._make(folder.rpartition("/")[0])
+            path = f"{self._tree}/{folder}"
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(path)
+                os.chmod(path, 0o755)  # whatever the umask
+            self._made.add(folder)
+
+    def _write(self, path: str, content: bytes) -> str:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         try:
             os.fchmod(handle, 0o644)  # whatever the umask
@@ -72,6 +91,31 @@ class Stage:
         finally:
             os.close(handle)
         return path
+
+    def move_folders(self, laid: dict[str, str], moved: list[str]) -> None:
+        """Give their places to those among the files that wait (path → where each waits) that come in folders which the
+        output has not: folder by folder. What got its place is in ``moved`` at once."""
+        ready = {path for path, waiting in laid.items() if waiting == f"{self._tree}/{path}"}
+        for folder, files in self._new_folders("") if ready else ():
+            if ready.issuperset(files):
+                os.replace(f"{self._tree}/{folder}", f"{self.output}/{folder}")
+                moved.extend(files)
+
+    def _new_folders(self, above: str) -> Iterator[tuple[str, list[str]]]:
+        """Each topmost folder among those that wait below ``above`` that the output has not, and its files."""
+        with os.scandir(f"{self._tree}/{above}") as found:
+            names = sorted(entry.name for entry in found if entry.is_dir(follow_symlinks=False))
+        for name in names:
+            folder = f"{above}{name}"
+            try:
+                there = os.lstat(f"{self.output}/{folder}")
+            except FileNotFoundError:
+                start = len(self._tree) + 1
+                walked = os.walk(f"{self._tree}/{folder}")
+                yield folder, [f"{below[start:]}/{file}" for below, _, files in walked for file in files]
+                continue
+            if stat.S_ISDIR(there.st_mode):
+                yield from self._new_folders(f"{folder}/")
 
     def clear(self) -> None:
         """Take away what waits."""

@@ -54,7 +54,9 @@ def write(plan: Plan, output: Path) -> Written:
     stage = Stage(output)
     try:
         output.mkdir(parents=True, exist_ok=True)
-        laid = {path: stage.lay(content) for path, content in plan.files.items() if not stage.is_there(path, content)}
+        laid = {
+            path: stage.lay(content, path) for path, content in plan.files.items() if not stage.is_there(path, content)
+        }
         return put_in_place(laid, set(plan.files), stage, manifest_of(output))
     finally:
         stage.clear()
@@ -79,7 +81,11 @@ def put_in_place(
     last = stage.lay(as_manifest(files)) if not noted or before != files else None
     touched: list[str] = []
     try:
+        stage.move_folders(laid, touched)
+        moved = set(touched)
         for path, waiting in sorted(laid.items()):
+            if path in moved:
+                continue
             _clear_way(root, path.rpartition("/")[0], clear, touched)
             if path in folders:
                 _remove_folder(f"{root}/{path}", touched)
