@@ -12,7 +12,7 @@ from pathlib import Path
 from bench import process
 from bench.network import FOLDERS, Network
 from bench.process import Failed
-from bench.sites import Command, Program, make
+from bench.sites import Command, Program, make, put_away
 
 _numbers = count(1)
 
@@ -83,7 +83,7 @@ def _checkout(tree: Tree) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder)
+        put_away(folder)
 
 
 def nothing(tree: Tree) -> process.Ran:

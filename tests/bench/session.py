@@ -38,6 +38,7 @@ class Session:
     runs: int
     progress: Progress = field(default_factory=lambda: Progress([]))
     measured: list[Measured] = field(default_factory=list)
+    done: list[Path] = field(default_factory=list)
 
     def measure(self, sizes: Sequence[str]) -> None:
         """Everything that is asked for, size by size; ``measured`` has it, were it interrupted."""
@@ -55,6 +56,8 @@ class Session:
                     self._size(size)
         finally:
             self.progress.end()
+            for folder in self.done:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _steps(self, size: str, scenario: str) -> list[Step]:
         """The runs of a scenario, in turn, each round beginning with another program."""
@@ -81,8 +84,7 @@ class Session:
                 self._serve(scenario, steps, trees)
             else:
                 self._run(scenario, steps, trees)
-        for tree in trees.values():
-            shutil.rmtree(tree.folder.parent, ignore_errors=True)
+        self.done += [tree.folder.parent for tree in trees.values()]
 
     def _trees(self, size: str) -> dict[str, Tree]:
         """The sites, built once, which warms the machine up, and found to be the same."""

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 
 import yaml
@@ -35,6 +36,7 @@ NOT_PASSED_ON = (
 )
 AS_THE_OTHERS = {"SEARCH": "0"}
 """Neither of the others makes a search index."""
+_numbers = count(1)
 STYLE = "body{max-width:60rem;margin:auto}\n"
 
 
@@ -82,9 +84,21 @@ class Program:
         os.replace(new, folder / path)
 
     def forget(self, folder: Path) -> None:
-        """Remove what was built and all that was kept for the next build."""
+        """Put away what was built and all that was kept for the next build."""
         for name in (self.output, *self.kept):
-            shutil.rmtree(folder / name, ignore_errors=True)
+            put_away(folder / name)
+
+
+def put_away(path: Path) -> None:
+    """Move a file or folder out of the way, into a folder beside that of the site.
+
+    Not removed before all is measured: for a minute after many files went, ext4 takes up to ten times as long for each
+    new one (it does not give their inodes away again, and looks through them), which is not what is to be measured.
+    """
+    if path.exists():
+        away = path.parent.parent / "away"
+        away.mkdir(exist_ok=True)
+        path.rename(away / f"{next(_numbers)}-{path.name}")
 
 
 def _yaml(record: Record) -> str:

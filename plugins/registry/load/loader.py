@@ -63,9 +63,15 @@ class Unreadable(Exception):
 
 
 def read_text(path: Path, limit: int = MAX_BYTES) -> str:
-    """The text of a regular file: UTF-8, without BOM, with ``\\n`` line ends.
+    """The text of a regular file: UTF-8, without BOM, with ``\\n`` line ends. See :func:`read_raw`."""
+    raw, size = read_raw(path, limit)
+    return text_of(raw, size, limit)
 
-    Raises :class:`Unreadable`. Never follows a symlink, and never reads more than ``limit`` bytes.
+
+def read_raw(path: Path, limit: int = MAX_BYTES) -> tuple[bytes, int]:
+    """The bytes of a regular file, and how many it has.
+
+    Raises :class:`Unreadable`. Never follows a symlink, and never reads more than a byte beyond ``limit``.
     """
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -81,7 +87,7 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
         raise Unreadable("F008", reason=reason(error)) from error
     finally:
         os.close(handle)
-    return text_of(raw, info.st_size, limit)
+    return raw, info.st_size
 
 
 def text_of(raw: bytes, size: int | None = None, limit: int = MAX_BYTES) -> str:

@@ -7,11 +7,11 @@ import time
 from functools import partial
 from typing import NamedTuple
 
-from registry.cache.digests import of_text
+from registry.cache.digests import of_bytes, of_text
 from registry.cache.looks import settled
 from registry.cache.store import Store
 from registry.load.files import RecordFile, State
-from registry.load.loader import Unreadable, load_document, read_text
+from registry.load.loader import Unreadable, load_document, read_raw, text_of
 from registry.text.converter import Converter
 from registry.validate.reading import Reader, Reading, pack_reading, sound_data, text_keys, unpack_reading
 from registry.workers import spread
@@ -67,7 +67,8 @@ class Intake:
         """Whether a file still has the text that ``row`` knows."""
         now = time.time_ns()
         try:
-            same = of_text(read_text(self.reader.root / file.path)) == row.digest
+            raw, size = read_raw(self.reader.root / file.path)
+            same = of_bytes(raw) == row.digest or of_text(text_of(raw, size)) == row.digest
         except Unreadable:
             return False
         if same and _settled(file.state, now):
