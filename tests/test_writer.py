@@ -124,6 +124,13 @@ def test_folders_that_hold_something_else_are_refused(tmp_path: Path) -> None:
     assert refuse_output(out, sources) is None
 
 
+def test_a_folder_in_which_a_first_build_was_killed_is_not_refused(tmp_path: Path) -> None:
+    Stage(tmp_path).lay(b"1", "a/index.html")
+    assert refuse_output(tmp_path, []) is None
+    (tmp_path / ".new-mine").mkdir()
+    assert refuse_output(tmp_path, []) is not None
+
+
 def test_nothing_is_removed_through_a_link(tmp_path: Path) -> None:
     out, victim = tmp_path / "out", tmp_path / "victim"
     victim.mkdir()

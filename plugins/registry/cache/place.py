@@ -14,6 +14,7 @@ from registry.cache.fingerprint import fingerprint
 from registry.cache.store import Store
 from registry.project import Project
 
+_left_open: dict[Path, Store] = {}
 _FORGOTTEN_SECONDS = 60 * 24 * 3600
 
 
@@ -34,9 +35,17 @@ def store_of(root: Path, project: Project, cache: Path | None) -> Store:
     path = cache / f"site-{name}.db"
     if cache.is_symlink() or path.is_symlink():  # not ours, whoever laid it there
         return Store(None)
+    if path in _left_open:
+        return _left_open.pop(path)
     if not path.exists():
         _tidy(cache)
     return Store(path, fingerprint(project), _key())
+
+
+def leave_open(store: Store) -> None:
+    """Leave a store to whoever wants that of the same site next in this run, with the same code."""
+    if store.path:
+        _left_open[store.path] = store
 
 
 def _key() -> bytes:

@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from registry.cache.place import cache_folder, section_of, store_of, variant_of
+from registry.cache.place import cache_folder, leave_open, section_of, store_of, variant_of
 from registry.load.origin import origin_of
 from registry.project import Project
 from registry.search import available
@@ -62,10 +62,12 @@ def _done(site: Path, output: Path, *, publish: bool, documents: bool) -> Done |
     """What the last build said, if there is nothing to do since."""
     project = Project()
     store = store_of(site, project, cache_folder(project))
-    try:
-        root = site.resolve()
-        search = os.environ.get("SEARCH") != "0" and available()
-        section = section_of(output, variant_of(publish=publish, search=search, documents=documents))
-        return done(store, section, root, output, lambda: origin_of(root, project) if publish else None)
-    finally:
+    root = site.resolve()
+    search = os.environ.get("SEARCH") != "0" and available()
+    section = section_of(output, variant_of(publish=publish, search=search, documents=documents))
+    said = done(store, section, root, output, lambda: origin_of(root, project) if publish else None)
+    if said:
         store.close()
+    else:
+        leave_open(store)
+    return said

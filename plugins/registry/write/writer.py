@@ -13,7 +13,7 @@ from pathlib import Path
 
 from registry.markers import N_
 from registry.write.plan import Plan
-from registry.write.stage import Stage
+from registry.write.stage import Stage, is_passing
 
 MANIFEST = ".built-by-registry.json"
 """Names the files of the last build. Only files that it names are ever removed."""
@@ -44,7 +44,9 @@ def refuse_output(output: Path, sources: list[Path]) -> str | None:
             return N_("{path} cannot be the output folder: the site's sources are there.")
     if (target / ".git").exists() or ".git" in target.parts:
         return N_("{path} cannot be the output folder: it is a git repository.")
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+    there = [path.name for path in target.iterdir()] if target.is_dir() else []
+    # A first build that was killed leaves its stage alone.
+    if not (target / MANIFEST).is_file() and not all(map(is_passing, there)):
         return N_("{path} cannot be the output folder: it holds files that this program did not make.")
     return None
 
