@@ -17,7 +17,7 @@ from registry.report.as_json import as_json
 from registry.report.as_text import as_text
 from registry.validate.check import check, urls_of
 from registry.validate.context import Context
-from registry.validate.rules import OWN_RULES, RULES
+from registry.validate.rules import FRESH_RULES, OWN_RULES, RULES
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path.parent for path in CASES.glob("*/*/site"))
@@ -68,7 +68,7 @@ def test_a_case_is_reported_as_expected(folder: Path) -> None:
 def test_a_rule_reports_only_codes_that_the_table_of_rules_names(folder: Path) -> None:
     checked = check(folder / "site")
     context = Context(checked.corpus, urls_of(checked.corpus, checked.catalogue))
-    for rule, codes in RULES:
+    for rule, codes in (*RULES, *FRESH_RULES):
         assert {finding.code for finding in rule(context)} <= set(codes), rule.__name__
     for own, codes in OWN_RULES:
         found = {finding.code for item in checked.corpus.documents for finding in own(item, context.kinds[item.kind])}

@@ -25,7 +25,7 @@ class Document:
     are missing, unknown or partly refused: nothing is to be concluded from their being silent.
     ``order`` is its place among its kind (:func:`registry.urls.sort_key`), ``references`` are (place in the kind's
     references, pointer, id) of what it refers to, ``outlines`` says what its Markdown texts hold; ``digests`` are of
-    the file's text, of ``data`` and of ``body``.
+    the file's text, of ``data``, of ``body``, and of all that a rule about the whole network looks at.
     """
 
     path: str
@@ -41,7 +41,7 @@ class Document:
     order: tuple[str, ...] = ()
     references: tuple[tuple[int, Pointer, str], ...] = ()
     outlines: tuple[Outline, ...] = ()
-    digests: tuple[bytes, bytes, bytes] = (b"", b"", b"")
+    digests: tuple[bytes, bytes, bytes, bytes] = (b"", b"", b"", b"")
 
     def lacks(self, *names: str) -> bool:
         """Whether what the file says under one of these names may not all be in ``data``."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from registry.cache.digests import of_value
 from registry.cache.rows import Rows
 from registry.cache.store import Store
 from registry.i18n import Catalogue, load_catalogue
@@ -22,11 +23,13 @@ from registry.validate.context import Context
 from registry.validate.intake import Intake
 from registry.validate.privacy.rule import severities
 from registry.validate.reading import Reader
-from registry.validate.rules import RULES
+from registry.validate.rules import FRESH_RULES, RULES
 from registry.validate.wording import word
 
 DEFAULT_LANGUAGE = "en"
 _LANGUAGE_LINE = re.compile(r"^language:[ ]*[\"']?([a-z]{2,3}(?:-[A-Z]{2})?)\b", re.MULTILINE)
+_SOUND = b"sound"
+"""What all files said when the rules found nothing."""
 _NEEDED_TO_PUBLISH = {"P001", "P002", "P003", "P004", "P005"}
 
 
@@ -82,6 +85,7 @@ class Checker:
         self.store = store or Store(None)
         self.kinds = load_kinds(self.project.schemas)
         self._intake: Intake | None = None
+        self._sound: bytes | None = None
 
     def check(self) -> Checked:
         """Read the site as it is now and find everything that is wrong with it."""
@@ -97,8 +101,7 @@ class Checker:
         catalogue = intake.converter.catalogue
         findings = list(corpus.findings)
         context = Context(corpus, urls_of(corpus, catalogue))
-        for rule, _ in RULES:
-            findings.extend(rule(context))
+        findings.extend(self._found_by_rules(context, catalogue.language))
         if self.publish:
             findings = [
                 replace(finding, severity=Severity.ERROR) if finding.code in _NEEDED_TO_PUBLISH else finding
@@ -110,6 +113,21 @@ class Checker:
             for finding in findings
         ]
         return Checked(corpus, intake.converter, word(findings, catalogue), findings)
+
+    def _found_by_rules(self, context: Context, language: str) -> Iterator[Finding]:
+        corpus = context.corpus
+        about = [(document.path, document.digests[3]) for document in corpus.documents]
+        sense = of_value((about, corpus.images, corpus.blind, sorted(corpus.lost), language))
+        if self._sound is None:
+            self._sound = self.store.get("rules", _SOUND)
+        if sense != self._sound:
+            found = [finding for rule, _ in RULES for finding in rule(context)]
+            yield from found
+            if not found:
+                self._sound = sense
+                self.store.change("rules", [(_SOUND, sense)])
+        for rule, _ in FRESH_RULES:
+            yield from rule(context)
 
     def _intake_for(self, files: list[RecordFile]) -> Intake:
         """An intake for the country and the language that the network's file names now."""

@@ -94,8 +94,18 @@ class Reader:
             for pointer, value in walk(document.data, pattern)
             if isinstance(value, str)
         )
-        document.digests = (of_text(text), of_value(document.data), of_value(document.body))
+        document.digests = (
+            of_text(text),
+            of_value(document.data),
+            of_value(document.body),
+            of_value((document.data, document.broken, sorted(document.flawed), list(map(_without_places, outlines)))),
+        )
         return Judged(Reading(document, findings), texts)
+
+
+def _without_places(outline: Outline) -> tuple[Any, ...]:
+    links = [(link.target, link.text, link.is_image) for link in outline.links]
+    return outline.pointer, links, outline.anchors, outline.reason
 
 
 def pack_reading(judged: Judged) -> bytes:

@@ -1,7 +1,7 @@
-"""The rules: small functions, all in two tables; one for what a file says by itself, one for the whole network.
+"""The rules: small functions, all in three tables; one for what a file says by itself, two for the whole network.
 
-Those take a document and its kind, these a :class:`~registry.validate.context.Context`; both yield findings. A
-docstring's first line says what it asks for; ``tests/cases/<code>/`` shows each of its codes at work.
+Those of the first take a document and its kind, the others a :class:`~registry.validate.context.Context`; both yield
+findings. A docstring's first line says what it asks for; ``tests/cases/<code>/`` shows each of its codes at work.
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ OWN_RULES: tuple[tuple[OwnRule, tuple[str, ...]], ...] = (
 """Every rule about one file with the codes it may report; what they find is kept as long as the file is the same."""
 
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
-    (identity.network_is_described, ("F007",)),
     (references.references_resolve, ("R001",)),
     (references.published_refer_to_published, ("R015",)),
     (references.vocabulary_is_known, ("S028",)),
@@ -54,9 +53,15 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (meetings.follow_ups_name_decisions, ("R015", "R022", "R023")),
     (meetings.approved_minutes_have_a_date, ("R008", "R009")),
     (links.links_lead_somewhere, ("L001", "L002", "L003", "L004", "L005", "L006", "L007", "R013")),
+)
+"""Rules about the whole network with the codes they may report. They look at what files say but for the words of
+their texts, and at nothing else: where they found nothing once, they need not be asked again."""
+
+FRESH_RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (identity.network_is_described, ("F007",)),
     (images.images_exist_and_are_used, ("R013", "R014", "F015", "F017", "F018", "D008")),
     (publication.legal_notice_is_complete, ("P001",)),
     (publication.site_has_an_address, ("P002",)),
     (addresses.published_addresses_last, ("P003", "P004", "P005")),
 )
-"""Every rule about the whole network with the codes it may report."""
+"""Those that look at other files, too, or tell most networks something: they are asked each time."""
