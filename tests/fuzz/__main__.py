@@ -19,7 +19,9 @@ from fuzz.inputs import text
 from fuzz.targets import TARGETS
 
 SECONDS = 10
-"""An input that takes longer hangs: what is bound to end in 2 s, on a machine that does other things, too."""
+"""Of computing: an input that takes longer hangs, being bound to end in 2 s."""
+WAITING = 120
+"""Of any time at all: disks are slow when others use them."""
 
 
 class Hangs(BaseException):
@@ -48,13 +50,15 @@ def _hangs(_number: int, _frame: FrameType | None) -> None:
 
 
 def _run(name: str, seconds: float, seed: int) -> int:
-    signal.signal(signal.SIGALRM, _hangs)  # not with atheris, which has an alarm of its own
+    for number in (signal.SIGALRM, signal.SIGPROF):  # not with atheris, which has an alarm of its own
+        signal.signal(number, _hangs)
     target, chance = TARGETS[name], Random(f"{seed} {name}")
     begun, count, slowest, failures = time.monotonic(), 0, 0.0, 0
     while time.monotonic() - begun < seconds and failures < 5:
         given = text(name, chance)
         started = time.process_time()
-        signal.alarm(SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        signal.alarm(WAITING)
         try:
             target(given)
         except KeyboardInterrupt:
@@ -63,6 +67,7 @@ def _run(name: str, seconds: float, seed: int) -> int:
             failures += 1
             print(f"{name}: {given!r}"[:2_000], traceback.format_exc(), sep="\n", file=sys.stderr, flush=True)
         finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.alarm(0)
         slowest = max(slowest, time.process_time() - started)
         count += 1
