@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from registry.build import Build
+from registry.cache.store import Store
 from registry.project import Project
 from registry.render.html import html_pages
 from registry.report.as_text import as_text
+from registry.validate.check import Checker, check
 from support.items import all_files
 from support.sites import ROOT
 
@@ -68,3 +70,20 @@ def test_no_mistake_breaks_the_check_or_the_build(tmp_path: Path, seed: int) -> 
         assert as_text(problems, build.checked.catalogue, site)
         if build.checked.ok:
             assert all_files([*html_pages(build.views, build.renderer), *build.static()])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_who_found_nothing_before_finds_every_mistake(tmp_path: Path, seed: int) -> None:
+    chance, site = random.Random(seed), tmp_path / "site"
+    shutil.copytree(SITE, site)
+    checker = Checker(site, store=Store(tmp_path / "x.db", "x"))
+    assert checker.check().ok
+    for round_ in range(12):
+        for _ in range(chance.choice([1, 1, 2])):
+            mutate(site, chance)
+        if round_ % 4 == 3:
+            checker = Checker(site, store=Store(tmp_path / "x.db", "x"))
+        assert checker.check().problems == check(site).problems
+        shutil.rmtree(site)
+        shutil.copytree(SITE, site)
+        assert checker.check().problems == []
