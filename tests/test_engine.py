@@ -220,6 +220,33 @@ def test_nothing_is_put_in_place_when_something_fails(world: World) -> None:
     assert world.build() == (["a"], ["a"])
 
 
+def test_what_failed_leaves_nothing_to_be_kept(world: World) -> None:
+    def fail(_: object) -> Rendered:
+        raise RuntimeError("no such thing")
+
+    world.engine.save()
+    kept = dict(world.engine.store.rows("v kept"))
+    world.values["a"] = os.urandom(3_000_000).hex()  # enough to be written at once
+    world.extra = [Artefact("bad", lambda: 1, fail)]
+    with pytest.raises(RuntimeError, match="no such thing"):
+        world.build()
+    assert dict(world.engine.store.rows("v kept")) == kept
+
+
+def test_a_file_of_others_stays_whatever_was_built_elsewhere(world: World, tmp_path: Path) -> None:
+    world.engine.save()
+    there = tmp_path / "there"
+    Engine(there, Store(None), "s", "v").run([as_is("x", "x", b"x")], world, world.reads, "")  # type: ignore[arg-type]
+    (there / "a").mkdir()
+    (there / "a/index.html").write_text("by hand")
+    del world.values["a"]
+    world.output = there
+    with pytest.raises(AssertionError, match="by hand"):  # one more file than the build makes
+        world.build(anew=True)
+    assert (there / "a/index.html").read_text() == "by hand"
+    assert not (there / "x").exists()
+
+
 def test_two_artefacts_cannot_have_one_file(world: World) -> None:
     world.extra = [as_is("second", "A/index.html", b"x")]
     with pytest.raises(Collision):

@@ -1,8 +1,13 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from registry.__main__ import main
+from support.quiet import ROOT
+from support.sites import SETTINGS
 from support.trees import NETWORK, PARTNER, make_site
 
 
@@ -62,3 +67,14 @@ def test_a_wrong_call_is_told(arguments: list[str], capsys: pytest.CaptureFixtur
         main(arguments)
     assert left.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_command_works_without_anybody_listening(closed: str) -> None:
+    command = f"{sys.executable} -m registry explain R001 {closed}"
+    assert subprocess.run(["sh", "-c", command], cwd=ROOT, env={**os.environ, **SETTINGS}, check=False).returncode == 0
+
+
+def test_what_could_not_be_printed_is_no_success() -> None:
+    command = f"{sys.executable} -m registry explain R001 > /dev/full"
+    assert subprocess.run(["sh", "-c", command], cwd=ROOT, env={**os.environ, **SETTINGS}, check=False).returncode

@@ -75,6 +75,16 @@ def test_what_another_process_kept_meanwhile_is_not_mixed_with_ours(store: Store
     assert recall(store, "here", "variant") == other
 
 
+def test_a_memory_takes_the_place_of_one_that_is_not_believed(store: Store) -> None:
+    keep(memory(), Memory(), store, "here", "variant")
+    store.change("here", drop=[b"digests"])
+    small = memory()
+    small.nodes = dict(list(small.nodes.items())[:20])
+    small.looks = dict(list(small.looks.items())[:20])
+    keep(small, recall(store, "here", "variant"), store, "here", "variant")
+    assert recall(store, "here", "variant") == small
+
+
 @pytest.mark.parametrize("lost", [b"facts", b"digests", b"grounds", b"about", b"node3", b"look3"])
 def test_what_is_not_whole_is_not_believed(store: Store, lost: bytes) -> None:
     keep(memory(), Memory(), store, "here", "variant")

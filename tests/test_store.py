@@ -44,6 +44,14 @@ def test_rows_are_written_only_where_what_was_there_still_is(tmp_path: Path) -> 
     assert mine.get("s", b"b") == b"3"
 
 
+def test_a_run_with_other_code_that_ends_late_leaves_nothing(tmp_path: Path) -> None:
+    late = Store(tmp_path / "x.db", "old")
+    put(tmp_path / "x.db", "new", a=b"1")
+    assert not late.change("s", [(b"a", b"2"), (b"b", b"2")])
+    late.close()
+    assert dict(Store(tmp_path / "x.db", "new").rows("s")) == {b"a": b"1"}
+
+
 def test_what_other_code_kept_is_dropped(tmp_path: Path) -> None:
     put(tmp_path / "x.db", "old", a=b"1")
     assert list(Store(tmp_path / "x.db", "new").rows("s")) == []

@@ -6,7 +6,6 @@ import argparse
 import gc
 import os
 import sys
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -46,9 +45,13 @@ def _wanted(words: list[str]) -> tuple[str, ...]:
 
 def _end(code: int) -> None:
     """End the process without taking apart what it has in memory, which takes longer than to read it."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
             stream.flush()
+        except BrokenPipeError:  # whoever read it has enough
+            pass
+        except (OSError, ValueError):
+            code = code or 1
     os._exit(code)
 
 

@@ -82,5 +82,7 @@ def _tidy(cache: Path) -> None:
     """Take away what belongs to sites that nobody built for two months."""
     with contextlib.suppress(OSError):
         for path in cache.glob("site-*.db"):
-            if time.time() - path.stat().st_mtime > _FORGOTTEN_SECONDS:
-                path.unlink()
+            files = list(cache.glob(f"{path.name}*"))  # what is written last is not in the database yet
+            if time.time() - max(file.stat().st_mtime for file in files) > _FORGOTTEN_SECONDS:
+                for file in files:
+                    file.unlink()

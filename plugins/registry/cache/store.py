@@ -1,8 +1,8 @@
 """One file that keeps what earlier runs found out: rows of bytes by section and key, in SQLite.
 
-A store is never believed where it could be wrong: it is emptied when the fingerprint is another, each row
-carries the digest of its content, and a file that SQLite cannot read is thrown away. Who cannot write it (a full
-disk, another process at work, a database of something else in its place) goes on without.
+A store is never believed where it could be wrong: it is emptied when the fingerprint is another, each row carries a
+digest of its content and the fingerprint, and a file that SQLite cannot read is thrown away. Who cannot write it (a
+full disk, another process at work, a database of something else in its place) goes on without.
 """
 
 from __future__ import annotations
@@ -143,6 +143,9 @@ class Store:
             return self._database is not None
         try:
             self._database.execute("BEGIN IMMEDIATE")
+            if self._database.execute("SELECT fingerprint FROM about").fetchone() != (self._fingerprint,):
+                self._database.execute("ROLLBACK")  # other code is at work, and has its own rows here
+                return False
             if expected and self.get(section, expected[0]) != expected[1]:
                 if self._database is not None:
                     self._database.execute("ROLLBACK")
@@ -189,6 +192,7 @@ class Store:
     def _digest(self, section: str, key: bytes, value: bytes) -> bytes:
         name = section.encode("utf-8", "surrogateescape")
         digest = hashlib.blake2b(b"%d %d " % (len(name), len(key)), digest_size=_DIGEST, key=self._key)
+        digest.update(self._fingerprint.encode() + b" ")
         for part in (name, key, value):
             digest.update(part)
         return digest.digest()

@@ -50,6 +50,10 @@ class Engine:
         try:
             self.output.mkdir(parents=True, exist_ok=True)
             written = run.run(items, ahead)
+        except BaseException:
+            self.kept.drop(run.before.without(run.kept))
+            self.kept.save()
+            raise
         finally:
             run.stage.clear()
         self._memory, self._artefacts = run.memory, run.artefacts

@@ -49,9 +49,14 @@ class Memory:
             if other.nodes.get(key) is not node
             for digest in (*node.files.values(), *node.parts.values())
         }
-        for node in other.nodes.values() if gone else ():
-            gone.difference_update(node.files.values(), node.parts.values())
-        return gone
+        return other.without(gone)
+
+    def without(self, digests: set[bytes]) -> set[bytes]:
+        """Those among digests of contents that no artefact has."""
+        rest = set(digests)
+        for node in self.nodes.values() if rest else ():
+            rest.difference_update(node.files.values(), node.parts.values())
+        return rest
 
     def hashes(self) -> dict[str, bytes]:
         """The SHA-256 of each file, by its path."""

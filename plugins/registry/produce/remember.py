@@ -76,15 +76,19 @@ def _rows(memory: Memory, before: Memory | None) -> Iterator[tuple[bytes, bytes]
         yield _GROUNDS, marshal.dumps(memory.grounds, 2)
     known = before or Memory()
     for name, now, then in ((_NODES, memory.nodes, known.nodes), (_LOOKS, memory.looks, known.looks)):
-        for place, share in _changed(now, then):
+        for place, share in _changed(now, then, whole=before is None):
             plain = [(key, _plain(value)) for key, value in share]
             yield name + b"%d" % place, marshal.dumps(plain, 2)
 
 
-def _changed(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[tuple[int, list[tuple[str, Any]]]]:
-    """Each share in which anything is not the same object as before, with its place."""
+def _changed(
+    now: Mapping[str, Any], before: Mapping[str, Any], *, whole: bool
+) -> Iterator[tuple[int, list[tuple[str, Any]]]]:
+    """Each share in which anything is not the same object as before, with its place; or each (``whole``), empty ones
+    too, which may have to take the place of others."""
     other = [key for key, value in now.items() if before.get(key) is not value]
-    places = {_place(key) for key in (*other, *(before.keys() - now.keys()))}
+    changed = {_place(key) for key in (*other, *(before.keys() - now.keys()))}
+    places = set(range(_SHARES)) if whole else changed
     shares: dict[int, list[tuple[str, Any]]] = {place: [] for place in places}
     for key, value in now.items() if places else ():
         place = _place(key)

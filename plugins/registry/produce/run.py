@@ -47,6 +47,7 @@ class Run:
         self.same = True
         self.staged: dict[str, str] = {}
         self.artefacts: dict[str, Artefact] = {}
+        self.kept: set[bytes] = set()
 
     def run(self, wanted: Iterable[Item], ahead: Ahead) -> Written:
         items = list(self.go_ahead(wanted, ahead) if ahead.paths else wanted)
@@ -160,6 +161,7 @@ class Run:
         self.same = self.same and before is not None and before.files.keys() == node.files.keys()
         self.staged.update(made.staged)
         self.engine.kept.add(made.packed)
+        self.kept.update(made.packed)
 
     def place_of(self, fact: Fact) -> int:
         place = self.memory.facts.get(fact)
@@ -197,10 +199,8 @@ class Run:
 
     def finish(self) -> Written:
         before, files = self.before.looks, self.files()
-        known = set(before)
-        noted = bool(known) and look_at(self.engine.output, MANIFEST) == self.before.manifest
-        if not noted:
-            known |= manifest_of(self.engine.output)
+        noted = bool(before) and look_at(self.engine.output, MANIFEST) == self.before.manifest
+        known = set(before) if noted else manifest_of(self.engine.output)
         written = put_in_place(self.staged, files, self.stage, known, noted=noted)
         if self.went_ahead:
             changed = sorted([*written.changed, *self.went_ahead])

@@ -78,7 +78,7 @@ class Stage:
             path = f"{self._tree}/{folder}"
             with contextlib.suppress(FileExistsError):
                 os.mkdir(path)
-                os.chmod(path, 0o755)  # whatever the umask
+            os.chmod(path, 0o755)  # whatever the umask; whoever made it may have ended at once
             self._made.add(folder)
 
     def _write(self, path: str, content: bytes) -> str:
@@ -97,7 +97,7 @@ class Stage:
         output has not: folder by folder. What got its place is in ``moved`` at once."""
         ready = {path for path, waiting in laid.items() if waiting == f"{self._tree}/{path}"}
         for folder, files in self._new_folders("") if ready else ():
-            if ready.issuperset(files):
+            if files and ready.issuperset(files):
                 os.replace(f"{self._tree}/{folder}", f"{self.output}/{folder}")
                 moved.extend(files)
 
