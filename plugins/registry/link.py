@@ -100,7 +100,7 @@ class Registry:
         by_kind: dict[str, list[Document]] = {kind.name: [] for kind in kinds}
         for document in documents:
             by_kind[document.kind].append(document)
-        self._references: dict[tuple[str, str], list[Reference]] = {}
+        self._references: dict[tuple[str, str], list[tuple[Record, tuple[str, ...], Pointer]]] = {}
         for kind in kinds:
             patterns = kind.references
             for document in sorted(by_kind[kind.name], key=attrgetter("order")):
@@ -108,7 +108,7 @@ class Registry:
                 self._records[kind.name][document.id] = record
                 for place, pointer, value in document.references:
                     pattern, target = patterns[place]
-                    self._references.setdefault((target, value), []).append(Reference(record, pattern, pointer))
+                    self._references.setdefault((target, value), []).append((record, pattern, pointer))
 
     def __iter__(self) -> Iterator[Record]:
         for kind in self._records:
@@ -135,9 +135,9 @@ class Registry:
         key = (record.kind.name, record.id)
         self.reads.current.add(("refs", *key))
         return [
-            reference
-            for reference in self._references.get(key, ())
-            if (kind is None or reference.record.kind.name == kind) and (first is None or reference.field[0] == first)
+            Reference(other, field, pointer)
+            for other, field, pointer in self._references.get(key, ())
+            if (kind is None or other.kind.name == kind) and (first is None or field[0] == first)
         ]
 
     def index(self, name: str, key: str) -> Any:
@@ -167,10 +167,8 @@ class Registry:
         if what == "has":
             return rest[0] in self._records[kind]
         if what == "refs":
-            return [
-                (reference.record.kind.name, reference.record.id, reference.pointer)
-                for reference in self._references.get((kind, rest[0]), ())
-            ]
+            found = self._references.get((kind, rest[0]), ())
+            return [(record.kind.name, record.id, pointer) for record, _, pointer in found]
         with self.reads.apart():
             return self.index(kind, rest[0])
 

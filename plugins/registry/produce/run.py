@@ -73,7 +73,8 @@ class Run:
         """The items; what somebody looks at is made and put in place as soon as it is among them, looking at nothing
         else."""
         facts, digests, nodes = list(self.before.facts), self.before.digests, self.before.nodes
-        wanted = {key for key, node in nodes.items() if not node.files.keys().isdisjoint(ahead.paths)}
+        paths = set(ahead.paths)
+        wanted = {key for key, node in nodes.items() for path in node.files if path in paths}
         for item in items:
             yield item
             if not isinstance(item, Artefact) or item.untracked or item.key not in wanted:

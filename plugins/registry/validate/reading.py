@@ -94,11 +94,12 @@ class Reader:
             for pointer, value in walk(document.data, pattern)
             if isinstance(value, str)
         )
+        refused = document.header if document.broken or document.flawed else None
         document.digests = (
             of_text(text),
             of_value(document.data),
             of_value(document.body),
-            of_value((document.data, document.broken, sorted(document.flawed), list(map(_without_places, outlines)))),
+            of_value((document.data, sorted(document.flawed), refused, list(map(_without_places, outlines)))),
         )
         return Judged(Reading(document, findings), texts)
 

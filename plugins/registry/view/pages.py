@@ -87,7 +87,6 @@ def sources(views: Views) -> Iterator[Source]:
         yield urls.sections[name], partial(_special, views, name, build)
     if not views.publish:
         yield urls.to_check, partial(to_check, views)
-    yield from help.pages_below(views)
     for kind in views.registry.kinds.with_pages:
         records = views.registry.of_kind(kind.name)
         if kind.url and (kind.index == "list" or not records):
@@ -95,6 +94,7 @@ def sources(views: Views) -> Iterator[Source]:
         for record in records:
             if not record.data.get("section"):
                 yield urls.record(kind.name, record.id), partial(record_page, views, record)
+    yield from help.pages_below(views)
     yield from year_pages.sources(views)
     for month in changes.archive(views):
         yield urls.year("changes", month), partial(changes.page_in, views, month)

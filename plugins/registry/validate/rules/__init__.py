@@ -53,13 +53,14 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (meetings.follow_ups_name_decisions, ("R015", "R022", "R023")),
     (meetings.approved_minutes_have_a_date, ("R008", "R009")),
     (links.links_lead_somewhere, ("L001", "L002", "L003", "L004", "L005", "L006", "L007", "R013")),
+    (images.images_exist_and_are_used, ("R013", "R014")),
 )
 """Rules about the whole network with the codes they may report. They look at what files say but for the words of
 their texts, and at nothing else: where they found nothing once, they need not be asked again."""
 
 FRESH_RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (identity.network_is_described, ("F007",)),
-    (images.images_exist_and_are_used, ("R013", "R014", "F015", "F017", "F018", "D008")),
+    (images.images_are_sound, ("F015", "F017", "F018", "D008")),
     (publication.legal_notice_is_complete, ("P001",)),
     (publication.site_has_an_address, ("P002",)),
     (addresses.published_addresses_last, ("P003", "P004", "P005")),
