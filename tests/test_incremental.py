@@ -31,6 +31,19 @@ def files_in(folder: Path) -> dict[str, bytes]:
     }
 
 
+def harm(output: Path, chance: random.Random) -> None:
+    """Now and then, files of the output are lost, or all are."""
+    if chance.random() < 0.1:
+        shutil.rmtree(output, ignore_errors=True)
+    elif (output / MANIFEST).is_file() and chance.random() < 0.3:
+        files = sorted(path for path in output.rglob("*") if path.is_file() and path.name != MANIFEST)
+        for path in chance.sample(files, min(5, len(files))):
+            if chance.random() < 0.5:
+                path.unlink()
+            else:
+                path.write_bytes(b"harmed")
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_after_any_edits_the_site_is_as_built_from_nothing(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
@@ -50,8 +63,10 @@ def test_after_any_edits_the_site_is_as_built_from_nothing(
         done += [edit(site, chance) for _ in range(chance.choice([1, 1, 1, 2, 5]))]
         if seed > 1 and chance.random() < 0.5:
             commit(site)
-        if chance.random() < 0.3:  # as a process of its own
+        harm(output, chance)
+        if chance.random() < 0.3:  # as a process of its own, and now and then elsewhere
             session.close()
+            output = chance.choice([tmp_path / "out", tmp_path / "there"])
             session = Session(site, project, output, publish=publish, cache=cache)
         build = session.build()
         clean = Build(site, project, publish, historian=Historian(site, Store(None)))
