@@ -111,7 +111,7 @@ class Stage:
                 there = os.lstat(f"{self.output}/{folder}")
             except FileNotFoundError:
                 start = len(self._tree) + 1
-                walked = os.walk(f"{self._tree}/{folder}")
+                walked = os.walk(f"{self._tree}/{folder}", onerror=pass_on)
                 yield folder, [f"{below[start:]}/{file}" for below, _, files in walked for file in files]
                 continue
             if stat.S_ISDIR(there.st_mode):
@@ -120,6 +120,11 @@ class Stage:
     def clear(self) -> None:
         """Take away what waits."""
         remove(Path(self.folder))
+
+
+def pass_on(error: OSError) -> None:
+    """Raise what a walk through folders came upon, which it would leave out."""
+    raise error
 
 
 def passing(name: str = "") -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from registry.markers import N_
 from registry.write.plan import Plan
-from registry.write.stage import Stage, is_passing
+from registry.write.stage import Stage, is_passing, pass_on
 
 MANIFEST = ".built-by-registry.json"
 """Names the files of the last build. Only files that it names are ever removed."""
@@ -122,7 +122,7 @@ def compare(laid: Iterable[str], root: str, before: set[str]) -> tuple[list[str]
         (changed if stat.S_ISREG(mode) else new).append(path)
         if stat.S_ISDIR(mode) and not _through_link(root, path):
             folders.add(path)
-            for folder, below, names in os.walk(f"{root}/{path}", onerror=_pass_on):
+            for folder, below, names in os.walk(f"{root}/{path}", onerror=pass_on):
                 for name in (*names, *(name for name in below if os.path.islink(f"{folder}/{name}"))):
                     if os.path.relpath(f"{folder}/{name}", root) not in before:
                         raise OSError(errno.EISDIR, "a folder that is not ours", f"{root}/{path}")
@@ -190,14 +190,10 @@ def _remove(output: Path, path: str) -> None:
 
 def _remove_folder(path: str, touched: list[str]) -> None:
     """Remove a folder that holds files of ours only, which are ``touched``."""
-    for folder, below, names in os.walk(path, topdown=False, onerror=_pass_on):
+    for folder, below, names in os.walk(path, topdown=False, onerror=pass_on):
         for name in names:
             os.unlink(f"{folder}/{name}")
             touched.append(name)
         for name in below:
             os.rmdir(f"{folder}/{name}")
     os.rmdir(path)
-
-
-def _pass_on(error: OSError) -> None:
-    raise error
