@@ -12,7 +12,7 @@ from registry.__main__ import main
 from registry.fix import site as fix_module
 from registry.fix.attempt import Attempts
 from registry.fix.hints import MAX_TRIED
-from registry.fix.site import LINE_ENDS, MARK, fix_site
+from registry.fix.site import BLANKS, LINE_ENDS, MARK, fix_site
 from registry.fix.write import write
 from registry.load.files import RecordFile
 from registry.problem import Finding
@@ -64,6 +64,16 @@ def test_line_ends_and_a_mark_are_cleaned(tmp_path: Path) -> None:
     fixed = fix_site(site, Project())
     assert [change.note for change in fixed.changes] == [MARK, LINE_ENDS]
     assert fixed.files == {"content/pages/p.md": b"---\ntitle: T\n---\nOne  \n\nTwo"}
+
+
+def test_blanks_without_width_are_taken_away_and_signs_that_mean_something_are_not(tmp_path: Path) -> None:
+    text = "---\ntitle: A\u200b room\n---\nTo\ufeff be \u2060shared \U0001f468\u200d\U0001f469.\n"
+    turned = "---\ntitle: A\u200b \u202eroom\n---\n"
+    site = small_site(tmp_path, {"content/pages/p.md": text, "content/pages/q.md": turned})
+    fixed = fix_site(site, Project())
+    assert [(change.path, change.note) for change in fixed.changes] == [("content/pages/p.md", BLANKS)]
+    clean = "---\ntitle: A room\n---\nTo be shared \U0001f468\u200d\U0001f469.\n"
+    assert fixed.files == {"content/pages/p.md": clean.encode()}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from registry.fix.attempt import Attempts
 from registry.fix.choices import Choices
 from registry.fix.order import in_order
 from registry.fix.values import Values
+from registry.load.characters import forbidden, without_blanks
 from registry.load.files import RecordFile, scan
 from registry.load.loader import Unreadable, read_text
 from registry.markers import N_
@@ -27,6 +28,7 @@ ROUNDS = 30
 """A record with more mistakes behind one another than this is left as it then is."""
 RENAMED = N_("the file gets the ending of its folder; it was called {name}")
 MARK = N_("an invisible mark at the beginning of the file is taken away")
+BLANKS = N_("signs that nobody sees, and that mean nothing, are taken away")
 LINE_ENDS = N_("the line ends are those of every system")
 ORDER = N_("the fields stand in the order of the model")
 
@@ -133,12 +135,15 @@ class _Work:
             self.fixed.changes.append(Change(new, note=RENAMED, name=finding.path.rpartition("/")[2]))
 
     def clean_bytes(self) -> None:
-        """Take away a byte order mark, and end lines with a line feed alone."""
+        """Take away a byte order mark and blanks without width, and end lines with a line feed alone."""
         for path in self.records():
             try:
                 text = read_text(self.root / path)
-            except Unreadable:
-                continue
+            except Unreadable as problem:
+                text = without_blanks(problem.text)
+                if problem.code != "F010" or forbidden(text):
+                    continue
+                self.fixed.changes.append(Change(path, note=BLANKS))
             raw = (self.root / path).read_bytes()
             if raw == text.encode():
                 continue

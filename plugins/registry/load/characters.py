@@ -18,6 +18,14 @@ _FORBIDDEN = re.compile(
 )
 
 
+_BLANK = re.compile("[\u200b\u2060\ufeff]")
+
+
+def without_blanks(text: str) -> str:
+    """A text without blanks that have no width, which come with what is pasted, and mean nothing."""
+    return _BLANK.sub("", text)
+
+
 def forbidden(text: str) -> tuple[int, int, str] | None:
     """1-based line and column of the first such character, and its name: ``U+202E``."""
     found = _FORBIDDEN.search(text)
