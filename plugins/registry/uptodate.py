@@ -8,13 +8,13 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from registry.cache.looks import below, settled
 from registry.cache.store import Store
 from registry.load.moves import moves
 
-_KEY = b"done"
+_KEY, _LOOKS = b"done", b"looks"
 _TOPS = ("data", "content")
 
 
@@ -56,7 +56,8 @@ def look(root: Path, beside: object = None) -> Sight:
 def remember(store: Store, section: str, sight: Sight, looks: dict[str, tuple[int, int]], done: Done) -> None:
     """Note that what ``sight`` saw, before it was read, was built into files that look like ``looks``."""
     if settled(sight.youngest, sight.at):
-        store.change(section, [(_KEY, marshal.dumps((sight.digest, looks, tuple(done)), 2))])
+        rows = (_KEY, (sight.digest, tuple(done))), (_LOOKS, (sight.digest, looks))
+        store.change(section, [(key, marshal.dumps(row, 2)) for key, row in rows])
     else:
         store.change(section, drop=[_KEY])
 
@@ -65,21 +66,27 @@ def done(
     store: Store, section: str, root: Path, output: Path, beside: Callable[[], object] = lambda: None
 ) -> Done | None:
     """What the last build said, if there is nothing to do since; ``beside`` gives what :func:`look` was told."""
-    row = store.get(section, _KEY)
-    if row is None:
+    found = _row(store, section, _KEY)
+    if found is None or look(root, beside()).digest != found[0]:
         return None
-    try:
-        digest, looks, said = marshal.loads(row)
-        known = Done(*said)
-    except (ValueError, TypeError, EOFError):
+    made = _row(store, section, _LOOKS)
+    if made is None or made[0] != found[0]:
         return None
-    if look(root, beside()).digest != digest:
-        return None
-    for path, before in looks.items():
+    for path, before in made[1].items():
         try:
             info = os.lstat(f"{output}/{path}")
         except OSError:
             return None
         if (info.st_size, info.st_mtime_ns) != before:
             return None
-    return known
+    return Done(*found[1])
+
+
+def _row(store: Store, section: str, key: bytes) -> tuple[bytes, Any] | None:
+    """A row that :func:`remember` wrote: the digest of what was seen, and what goes with it."""
+    row = store.get(section, key)
+    try:
+        digest, value = marshal.loads(row) if row else (b"", None)
+    except (ValueError, TypeError, EOFError):
+        return None
+    return (digest, value) if digest else None
