@@ -21,8 +21,8 @@ from support.trees import NETWORK, PARTNER, make_site, tree
 
 KEPT = "Rien n’a été écrit : s’il y avait déjà une bonne version du site, elle est toujours là."
 FAULTS = bool(int(os.environ.get("FAULTS", "0")))
-ROOMS = range(0, 1_200_000, 80_000) if FAULTS else (0, 600_000)
-COUNTS = range(0, 150, 10) if FAULTS else (1, 120)
+ROOMS = range(0, 1_200_000, 80_000) if FAULTS else (600_000,)
+COUNTS = range(0, 150, 10) if FAULTS else (120,)
 """Bytes, and files, that the disk takes before it is full: less than a build needs. With FAULTS=1, many."""
 FULL, READ_ONLY, TOO_LARGE = "le disque est plein", "le disque est en lecture seule", "il serait trop gros"
 

@@ -78,7 +78,7 @@ def test_who_found_nothing_before_finds_every_mistake(tmp_path: Path, seed: int)
     shutil.copytree(SITE, site)
     checker = Checker(site, store=Store(tmp_path / "x.db", "x"))
     assert checker.check().ok
-    for round_ in range(12):
+    for round_ in range(8):
         for _ in range(chance.choice([1, 1, 2])):
             mutate(site, chance)
         if round_ % 4 == 3:
