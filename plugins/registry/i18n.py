@@ -135,7 +135,7 @@ def load_catalogue(locale_dir: Path, language: str, known: MutableMapping[str, b
     """
     candidates = (locale_dir / tag / "LC_MESSAGES" / "messages.po" for tag in language_chain(language))
     paths = tuple(path for path in candidates if path.is_file())
-    return Catalogue(language, paths) if known is None else Catalogue(language, paths, known)
+    return Catalogue(language, paths, {} if known is None else known)
 
 
 def _read_po(path: Path) -> dict[Key, Forms]:

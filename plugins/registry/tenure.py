@@ -77,11 +77,8 @@ def stays(registry: Registry) -> Mapping[str, Sequence[tuple[Any, ...]]]:
         for record in registry.of_kind("partner")
     ]
     found = spans((stay.start, stay.end) for stay in all_)
-    plain = [(tuple(stay), (stay.start or "")[:4], (stay.end or "")[:4]) for stay in all_]
-    table = {
-        span.year: [stay for stay, start, end in plain if start <= span.year and (not end or end >= span.year)]
-        for span in found
-    }
+    plain = [(tuple(stay), stay.start, stay.end) for stay in all_]
+    table = {span.year: [stay for stay, *dates in plain if within(span.year, *dates)] for span in found}
     return {YEARS: [tuple(span) for span in found], **table}
 
 

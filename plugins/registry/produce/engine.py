@@ -82,7 +82,8 @@ class Engine:
 
     def part(self, key: str, name: str) -> bytes:
         """A part of an artefact of the last build of this process."""
-        return self.kept.get(self.memory().nodes[key].parts[name]) or part_of(self._artefacts[key], name)
+        known = self.kept.get(self.memory().nodes[key].parts[name])
+        return part_of(self._artefacts[key], name) if known is None else known
 
     def memory(self) -> Memory:
         """What is known of the last build."""

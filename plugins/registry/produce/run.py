@@ -179,7 +179,7 @@ class Run:
             return
         kept = self.kept_parts(assembly, digests, node)
         parts = [
-            kept.get(digest) or part_of(self.artefacts[key], assembly.part)
+            kept[digest] if digest in kept else part_of(self.artefacts[key], assembly.part)
             for key, digest in zip(assembly.of, digests, strict=True)
         ]
         self.take(assembly.key, self.workshop.lay(node, view, assembly.render(parts)))
