@@ -49,7 +49,7 @@ class World:
     def items(self) -> list[Item]:
         pieces: list[Item] = [Artefact(key, self.view(key), self.render(key)) for key in self.values]
         keys = sorted(self.values)
-        return [*pieces, Assembly("all", keys, "line", lambda lines: Rendered([("all", b"".join(lines))])), *self.extra]
+        return [*pieces, Assembly("all", "all", keys, "line", lambda lines: lines), *self.extra]
 
     def view(self, key: str) -> Callable[[], object]:
         def make() -> object:

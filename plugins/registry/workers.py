@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 Piece = TypeVar("Piece")
@@ -20,7 +23,9 @@ WORTH_A_PROCESS = 24
 """So many pieces of work take longer than to start a process for them."""
 _SHARES = 12
 """Batches a process gets, about: the last ones even out what took longer."""
-_LARGEST = 64
+_LARGEST = 24
+_AHEAD = 2
+"""Batches that a process has, so that it never waits for the next one."""
 _task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 """What forked processes find to do: functions that cannot be pickled come with the fork."""
 
@@ -52,35 +57,78 @@ def spread(work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> Iterator
             yield place, work(piece)
         return
     size = max(1, min(_LARGEST, len(pieces) // (jobs * _SHARES)))
-    pool = _pool(jobs)
+    waiting = deque(range(start, min(start + size, len(pieces))) for start in range(0, len(pieces), size))
+    left = len(waiting)
+    pool = _Pool(jobs - 1, work, pieces, waiting)
     try:
-        try:
-            batches = _submit(pool, work, pieces, size)
-        except OSError:  # no more processes to be had, or files to talk to them by
-            _kill(pool)
+        if not pool.start():
             yield from ((place, work(piece)) for place, piece in enumerate(pieces))
             return
-        for done in as_completed(list(batches)):
-            batch = batches.pop(done)
-            results = done.result() if done.exception() is None else [work(pieces[place]) for place in batch]
-            yield from zip(batch, results, strict=True)
+        while left:
+            batch, results = pool.take(block=not waiting)
+            if batch is None:  # nothing yet: this process works, too, from the other end
+                with contextlib.suppress(IndexError):
+                    batch = waiting.pop()
+            if batch is not None:
+                left -= 1
+                yield from zip(batch, results or map(work, (pieces[place] for place in batch)), strict=True)
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.end()
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    gc.collect()
-    gc.freeze()  # pages shared with the children stay shared
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_begin)
+class _Pool:
+    """Forked processes that take batches of ``pieces`` from the left of what is ``waiting``."""
 
+    def __init__(self, jobs: int, work: Callable[[Any], Any], pieces: Sequence[Any], waiting: deque[range]) -> None:
+        self._jobs, self._task, self._waiting = jobs, (work, pieces), waiting
+        self._ended: SimpleQueue[tuple[range, Future[list[Any]] | None]] = SimpleQueue()
+        gc.collect()
+        gc.freeze()  # pages shared with the children stay shared
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_begin)
 
-def _kill(pool: ProcessPoolExecutor) -> None:
-    """End processes of which not all could be started: nobody would ever tell them to."""
-    for process in list((pool._processes or {}).values()):
-        process.kill()
-        process.join()
+    def start(self) -> bool:
+        """Whether there are processes: not where there are no more to be had, or files to talk to them by."""
+        global _task
+        _task = self._task
+        try:
+            for _ in range(_AHEAD * self._jobs):  # the first one forks them all
+                self._hand()
+        except OSError:
+            for process in list((self._pool._processes or {}).values()):  # nobody would ever tell them to end
+                process.kill()
+                process.join()
+            return False
+        finally:
+            _task = None
+        return True
+
+    def _hand(self) -> None:
+        with contextlib.suppress(IndexError):
+            batch = self._waiting.popleft()
+            try:
+                self._pool.submit(_do, batch).add_done_callback(partial(self._back, batch))
+            except RuntimeError:  # a process ended
+                self._ended.put((batch, None))
+
+    def _back(self, batch: range, done: Future[list[Any]]) -> None:
+        self._ended.put((batch, done))
+        self._hand()
+
+    def take(self, *, block: bool) -> tuple[range | None, list[Any] | None]:
+        """A batch that came back, and its results: none where it is to be done again. No batch if none came yet."""
+        try:
+            batch, done = self._ended.get(block)
+        except Empty:
+            return None, None
+        return batch, None if done is None or done.cancelled() or done.exception() else done.result()
+
+    def end(self) -> None:
+        """End the processes as soon as they are done with what they have."""
+        self._waiting.clear()
+        self._pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
 
 def _begin() -> None:
@@ -94,30 +142,6 @@ def _end_with_parent() -> None:
     if parent:
         parent.join()
         os._exit(1)
-
-
-def _submit(
-    pool: ProcessPoolExecutor, work: Callable[[Piece], Result], pieces: Sequence[Piece], size: int
-) -> dict[Future[list[Any]], range]:
-    global _task
-    _task = work, pieces
-    try:  # the first one forks them all
-        return {
-            _hand(pool, batch): batch
-            for batch in (range(start, min(start + size, len(pieces))) for start in range(0, len(pieces), size))
-        }
-    finally:
-        _task = None
-        gc.unfreeze()
-
-
-def _hand(pool: ProcessPoolExecutor, batch: range) -> Future[list[Any]]:
-    try:
-        return pool.submit(_do, batch)
-    except BrokenProcessPool as error:  # a process ended as soon as it began
-        failed: Future[list[Any]] = Future()
-        failed.set_exception(error)
-        return failed
 
 
 def _do(batch: range) -> list[Any]:

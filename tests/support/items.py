@@ -38,7 +38,7 @@ def all_files(items: Iterable[Item]) -> dict[str, bytes]:
     notes = {note for rendered in made.values() for note in rendered.notes}
     for item in every:
         if isinstance(item, Assembly):
-            files += item.render([made[key].parts[item.part] for key in item.of]).files
+            files.append((item.path, b"".join(item.join(made[key].parts[item.part] for key in item.of))))
         elif not isinstance(item, Artefact | Seal):
             files += [file for more in item(notes) for file in more.render(more.view()).files]
     seals = [seal for seal in every if isinstance(seal, Seal)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -36,16 +36,19 @@ class Artefact:
 
 @dataclass(frozen=True)
 class Assembly:
-    """A file put together from a part of other artefacts: ``of`` are their keys, in order, ``part`` its name.
+    """The file at ``path``, put together from a part of other artefacts: ``of`` are their keys, in order, ``part`` its
+    name.
 
-    ``split`` gives parts of such a file back (and may give what is none), where that is quicker than to fetch them.
+    ``join`` gives it piece by piece from the parts; ``split`` gives the parts back from its lines, where that is
+    quicker than to fetch them.
     """
 
     key: str
+    path: str
     of: list[str] = field(repr=False)
     part: str
-    render: Callable[[list[bytes]], Rendered] = field(repr=False)
-    split: Callable[[bytes], Iterable[bytes]] | None = field(default=None, repr=False)
+    join: Callable[[Iterator[bytes]], Iterable[bytes]] = field(repr=False)
+    split: Callable[[Iterator[bytes]], Iterator[bytes]] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

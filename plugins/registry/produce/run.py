@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from registry.cache.digests import of_file, of_value
+from registry.cache.digests import of_value
 from registry.cache.looks import look_at
 from registry.produce.ahead import Ahead
 from registry.produce.artefact import Artefact, Assembly, Item, Seal, part_of
+from registry.produce.assembling import Source
 from registry.produce.facts import Facts, group_of, in_order
 from registry.produce.node import Memory, Node
 from registry.produce.workshop import Made, Workshop
@@ -177,22 +178,21 @@ class Run:
         view, node = of_value(digests), self.before.nodes.get(assembly.key)
         if node and node.view == view and self.is_known(node) and not list(self.put_back([(assembly, node)])):
             return
-        kept = self.kept_parts(assembly, digests, node)
-        parts = [
-            kept[digest] if digest in kept else part_of(self.artefacts[key], assembly.part)
-            for key, digest in zip(assembly.of, digests, strict=True)
-        ]
-        self.take(assembly.key, self.workshop.lay(node, view, assembly.render(parts)))
-
-    def kept_parts(self, assembly: Assembly, digests: list[bytes], node: Node | None) -> dict[bytes, bytes]:
-        """The parts that are at hand, by their digests: those in the file as it was, and those that are kept."""
-        found: dict[bytes, bytes] = {}
-        split, files = assembly.split, node.files if node else {}
-        for path in files if split else ():
-            if split and path not in self.stale:
+        with contextlib.ExitStack() as files:
+            source = Source(self.engine.kept, lambda key: part_of(self.artefacts[key], assembly.part))
+            before = self.parts_before(assembly, node)
+            if assembly.split and before and assembly.path not in self.stale:
                 with contextlib.suppress(OSError):
-                    found = {of_file(part): part for part in split((self.engine.output / path).read_bytes())}
-        return found | self.engine.kept.several(set(digests) - found.keys())
+                    file = files.enter_context((self.engine.output / assembly.path).open("rb"))
+                    source.read(assembly.split(file), before)
+            pieces = assembly.join(source.parts(assembly.of, digests))
+            self.take(assembly.key, self.workshop.join(node, view, assembly.path, pieces))
+
+    def parts_before(self, assembly: Assembly, node: Node | None) -> list[bytes]:
+        """The digests of the parts that an assembly had, in order; none where that is not known."""
+        nodes = self.before.nodes
+        found = [nodes[key].parts.get(assembly.part, b"") for key in assembly.of if key in nodes] if node else []
+        return found if node and of_value(found) == node.view else []
 
     def seal(self, seal: Seal) -> None:
         rendered = seal.render(self.memory.hashes())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,6 +67,16 @@ class Workshop:
             if digest not in packed:
                 packed[digest] = pack(part)
         return Made(made, frozenset(), staged, packed)
+
+    def join(self, node: Node | None, view: bytes, path: str, pieces: Iterable[bytes]) -> Made:
+        """Lay out a file that comes in pieces, unless it is there."""
+        waiting, digest = self.stage.join(pieces, path)
+        known = node.files.get(path) if node and path not in self.stale else None
+        made = Made(Node(view, (), {path: digest}, {}), frozenset(), {path: waiting}, {})
+        if known != digest and (known or not self.stage.has(path, digest)):
+            return made
+        self.stage.drop(waiting)
+        return made._replace(staged={})
 
     def put_back(self, nodes: Sequence[Node]) -> list[dict[str, str] | None]:
         """Lay out the files of artefacts that are not as they were left and should be; ``None`` for one that is to be

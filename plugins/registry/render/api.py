@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from registry.machine import json_of, list_schema_of
 from registry.numbers import has_decimal_comma
@@ -39,9 +40,9 @@ def api(views: Views, site: View, project: Project) -> Iterator[Item]:
             yield Artefact(keys[-1], partial(views.record, record), render)
         about = {"$schema": site["url"] + list_schema_of(kind), "network": site["name"]}
         about |= {"licence": site["data_licence"], "version": VERSION, "kind": kind.name}
-        yield Assembly(f"records {kind.name}", keys, "json", partial(_collection, kind.plural, about), _records_in)
-        yield Assembly(f"table {kind.name}", keys, "row", partial(_table, kind.plural, fields))
-        yield Assembly(f"sheet {kind.name}", keys, "sheet", partial(_sheet, kind.plural, sheet))
+        collection = partial(_collection, kind.plural, about)
+        yield Assembly(f"records {kind.name}", f"{root}/{kind.plural}.json", keys, "json", collection, _records_in)
+        yield from _tables(kind.name, f"{root}/{kind.plural}", keys, fields, sheet)
     yield from _decisions(views, site, delimiter)
     for record, before in former_ids(views):
         old = json_of(record.kind, before).lstrip("/")
@@ -62,8 +63,7 @@ def _decisions(views: Views, site: View, delimiter: str) -> Iterator[Item]:
     for year in years(views):
         keys.append(f"rows of decisions in {year}")
         yield Artefact(keys[-1], partial(rows, views, year), partial(_rows, fields, sheet))
-    yield Assembly("table of decisions", keys, "row", partial(_table, TABLE, fields))
-    yield Assembly("sheet of decisions", keys, "sheet", partial(_sheet, TABLE, sheet))
+    yield from _tables("of decisions", f"{API.lstrip('/')}/{TABLE}", keys, fields, sheet)
 
 
 def _rows(fields: list[tuple[str, str]], sheet: Sheet, view: list[View]) -> Rendered:
@@ -82,22 +82,23 @@ def _copy(path: str, view: View) -> Rendered:
     return Rendered([(path, text)], notes=images_in(text))
 
 
-def _collection(plural: str, about: View, records: list[bytes]) -> Rendered:
+def _collection(plural: str, about: View, records: Iterator[bytes]) -> Iterator[bytes]:
     """All records of a kind, a line each so that changes are easy to see."""
-    start = as_json(about).rstrip(b"}\n") + f', "{plural}": ['.encode()
-    lines = b",\n".join(record.rstrip(b"\n") for record in records)
-    return Rendered([(f"{API.lstrip('/')}/{plural}.json", b"".join((start, b"\n", lines, b"\n]}\n")))])
+    yield as_json(about).rstrip(b"}\n") + f', "{plural}": [\n'.encode()
+    yield next(records, b"\n").rstrip(b"\n")
+    for record in records:
+        yield b",\n"
+        yield record.rstrip(b"\n")
+    yield b"\n]}\n"
 
 
-def _records_in(collection: bytes) -> Iterator[bytes]:
+def _records_in(lines: Iterator[bytes]) -> Iterator[bytes]:
     """The records in such a file, each as the file of its own has it."""
-    for line in collection.splitlines():
-        yield line.removesuffix(b",") + b"\n"
+    next(lines, None)
+    for line in lines:
+        yield line.rstrip(b",\n") + b"\n"
 
 
-def _table(plural: str, fields: list[tuple[str, str]], rows: list[bytes]) -> Rendered:
-    return Rendered([(f"{API.lstrip('/')}/{plural}.csv", header(fields) + b"".join(rows))])
-
-
-def _sheet(plural: str, sheet: Sheet, rows: list[bytes]) -> Rendered:
-    return Rendered([(f"{API.lstrip('/')}/{plural}-spreadsheet.csv", sheet.header() + b"".join(rows))])
+def _tables(name: str, path: str, keys: list[str], fields: list[tuple[str, str]], sheet: Sheet) -> Iterator[Assembly]:
+    yield Assembly(f"table {name}", f"{path}.csv", keys, "row", partial(chain, [header(fields)]))
+    yield Assembly(f"sheet {name}", f"{path}-spreadsheet.csv", keys, "sheet", partial(chain, [sheet.header()]))

@@ -26,7 +26,7 @@ def calendars(views: Views, site: View) -> Iterator[Item]:
         yield Artefact(keys[-1], partial(event, views, meeting), partial(_one, path, site))
     with registry.reads.apart():
         every = meetings_calendar(views)
-    yield Assembly("events", keys, "event", partial(_all, every, site))
+    yield Assembly("events", every["url"].lstrip("/"), keys, "event", partial(_all, every, site))
     for commission in registry.of_kind("commission"):
         view = partial(_of_commission, views, commission)
         yield Artefact(f"events of commission {commission.id}", view, partial(_calendar, site))
@@ -51,9 +51,8 @@ def _one(path: str, site: View, view: View) -> Rendered:
     return Rendered([(path, icalendar([made], view["summary"], site))], {"event": json.dumps(made).encode()})
 
 
-def _all(about: View, site: View, events: list[bytes]) -> Rendered:
-    blocks = (Block(*json.loads(event)) for event in events)
-    return Rendered([(about["url"].lstrip("/"), icalendar(blocks, about["title"], site))])
+def _all(about: View, site: View, events: Iterator[bytes]) -> Iterator[bytes]:
+    yield icalendar((Block(*json.loads(event)) for event in events), about["title"], site)
 
 
 def _of_commission(views: Views, commission: Record) -> View:

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from registry.dates import parse
 
+LONGEST = 10_000
+"""Characters from which on nobody looks at a text's form, where its schema sets no limit."""
 _EMAIL = re.compile(
     r"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+\Z"

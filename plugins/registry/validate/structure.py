@@ -14,7 +14,7 @@ from jsonschema.validators import extend
 
 from registry.load.document import Document, Pointer
 from registry.problem import Finding
-from registry.schema.formats import FORMAT_CODES, formats
+from registry.schema.formats import FORMAT_CODES, LONGEST, formats
 from registry.schema.kinds import Kind, Schema
 from registry.suggest import nearest
 
@@ -32,7 +32,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _pattern(_validator: Any, pattern: str, value: Any, schema: Schema) -> Iterator[ValidationError]:
     if (
         isinstance(value, str)
-        and len(value) <= schema.get("maxLength", 10_000)
+        and len(value) <= schema.get("maxLength", LONGEST)
         and not _compiled(pattern).search(value)
     ):
         yield ValidationError("pattern")
@@ -40,7 +40,7 @@ def _pattern(_validator: Any, pattern: str, value: Any, schema: Schema) -> Itera
 
 def _format(_validator: Any, name: str, value: Any, schema: Schema) -> Iterator[ValidationError]:
     checker: Callable[[str], bool] = _validator.format_checker.checkers[name][0]
-    if isinstance(value, str) and 0 < len(value) <= schema.get("maxLength", 10_000) and not checker(value):
+    if isinstance(value, str) and 0 < len(value) <= schema.get("maxLength", LONGEST) and not checker(value):
         yield ValidationError("format")
 
 

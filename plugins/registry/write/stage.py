@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import shutil
 import stat
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from registry.cache.digests import of_file
 
 _NAME = re.compile(r"\.new-([0-9]+)-[0-9a-f]{8}\Z")
 """What ends the name of a folder that is not for long: the process that made it, and a number by chance."""
+_LARGE = 1_000_000
+"""Bytes that are written at a time, about."""
 
 
 class Stage:
@@ -56,12 +59,24 @@ class Stage:
 
     def lay(self, content: bytes, path: str = "") -> str:
         """Write a file that waits, for a ``path`` in the output; where it waits."""
+        return self._lay([content], path)
+
+    def join(self, pieces: Iterable[bytes], path: str) -> tuple[str, bytes]:
+        """Write a file that waits, for a ``path`` in the output, piece by piece; where it waits, and its SHA-256."""
+        digest = hashlib.sha256()
+        return self._lay(_hashed(pieces, digest), path), digest.digest()
+
+    def drop(self, waiting: str) -> None:
+        """Take away a file that waits."""
+        os.unlink(waiting)
+
+    def _lay(self, content: Iterable[bytes], path: str) -> str:
         try:
-            return self._lay(content, path)
+            return self._lay_somewhere(content, path)
         except OSError as error:  # its own name tells nobody anything
             raise OSError(error.errno, error.strerror, str(self.output)) from error
 
-    def _lay(self, content: bytes, path: str) -> str:
+    def _lay_somewhere(self, content: Iterable[bytes], path: str) -> str:
         if self._process != os.getpid():
             self._process, self._count, self._made = os.getpid(), 0, {""}
             os.makedirs(self._tree, exist_ok=True)
@@ -81,13 +96,14 @@ class Stage:
             os.chmod(path, 0o755)  # whatever the umask; whoever made it may have ended at once
             self._made.add(folder)
 
-    def _write(self, path: str, content: bytes) -> str:
+    def _write(self, path: str, content: Iterable[bytes]) -> str:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         try:
             os.fchmod(handle, 0o644)  # whatever the umask
-            view = memoryview(content)
-            while view:
-                view = view[os.write(handle, view) :]
+            for piece in content:
+                view = memoryview(piece)
+                while view:
+                    view = view[os.write(handle, view) :]
         finally:
             os.close(handle)
         return path
@@ -120,6 +136,22 @@ class Stage:
     def clear(self) -> None:
         """Take away what waits."""
         remove(Path(self.folder))
+
+
+def _hashed(pieces: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    """The same in larger pieces, of which ``digest`` takes note."""
+    waiting, size = [], 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _LARGE:
+            joined = b"".join(waiting)
+            waiting, size = [], 0
+            digest.update(joined)
+            yield joined
+    joined = b"".join(waiting)
+    digest.update(joined)
+    yield joined
 
 
 def pass_on(error: OSError) -> None:
