@@ -46,13 +46,15 @@ def spans(text: str, before: str = "") -> Span | None:
 
 
 _ENDS = MappingEndEvent | SequenceEndEvent
+_WIDE = re.compile(r"[^\0-\uffff]")
+"""A character that takes two UTF-16 units."""
 
 
 class _Reader:
     def __init__(self, text: str, offset: int) -> None:
         self.text = text
         self.offset = offset
-        self.wide = [index for index, character in enumerate(text) if ord(character) > 0xFFFF]
+        self.wide = [found.start() for found in _WIDE.finditer(text)]
 
     def units(self, index: int) -> int:
         return self.offset + index + bisect_left(self.wide, index)

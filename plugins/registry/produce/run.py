@@ -158,7 +158,8 @@ class Run:
 
     def take(self, key: str, made: Made) -> None:
         node, before = made.node, self.before.nodes.get(key)
-        node.reads = tuple(sorted(map(self.place_of, made.looked)))
+        places = self.memory.facts
+        node.reads = tuple(sorted([places[fact] if fact in places else self.place_of(fact) for fact in made.looked]))
         self.memory.nodes[key] = before if before == node else node
         self.same = self.same and before is not None and before.files.keys() == node.files.keys()
         self.staged.update(made.staged)

@@ -17,6 +17,7 @@ from registry.render.finish import finish
 from registry.render.links import rebase
 from registry.view.base import View
 
+_DOUBTFUL = re.compile("[^\t\n\r -\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]")
 _NO_XML = re.compile("[^\t\n\r -\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _PLANE_ENDS = {plane << 16 | end: None for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)}
 _ANCHOR = re.compile(r'(<a\b[^>]*? href=")#')
@@ -82,4 +83,6 @@ def _moment(date: str) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(_NO_XML.sub("", value).translate(_PLANE_ENDS))
+    if _DOUBTFUL.search(value):
+        value = _NO_XML.sub("", value).translate(_PLANE_ENDS)
+    return escape(value)

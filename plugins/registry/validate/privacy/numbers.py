@@ -28,6 +28,7 @@ SPLIT = re.compile(
 _IBAN = re.compile(
     r"(?<!\w)[A-Za-z]{2}[0-9]{2}(?:(?:[ .\u00a0\u202f-]|[ \t]{0,2}\n[ \t>]{0,20})?[A-Za-z0-9]){11,30}(?!\w)"
 )
+_SPLIT_AT = re.compile(r"[0-9][ \t]{0,2}\n[ \t>]{0,20}[0-9]{2}")
 _LONGEST_IBAN = 50
 _NO_DIGIT = re.compile(r"[^0-9+]")
 _NO_SIGN = re.compile(r"[^0-9AB]")
@@ -52,7 +53,7 @@ def of_run(text: str, start: int, end: int, country: str | None) -> Found | None
 
 def of_split(text: str, country: str | None) -> Iterator[Found]:
     """Mobile telephones of which one line has the beginning and the next one the end."""
-    for parts in SPLIT.finditer(text):
+    for parts in SPLIT.finditer(text) if _SPLIT_AT.search(text) else ():
         if _is_mobile(f"{parts['first']} {parts['rest']}", country):
             yield found_at("phone", text, *parts.span())
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from registry.text.sanitise import ENTITY, decode_entities
 
@@ -17,6 +18,8 @@ _PIECE = re.compile(
     rf"{ENTITY.pattern}|\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U000[0-9a-fA-F]{{5}}|[!-/:-@\[-`{{-~])|%[2-7][0-9a-fA-F]"
     r"|[*`]+|[^\x00-\xac\xae-\u024f‘’“”…€]"
 )
+_BEGIN = re.compile(r"[^\x00-\x24\x27-\x29\x2b-\x5b\x5d-\x5f\x61-\xac\xae-\u024f‘’“”…€]")
+"""What a piece begins with: most texts have few of these."""
 _UNSEEN = frozenset(("Cf", "Mn", "Me"))
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters to Unicode, and nothing to the eye."""
@@ -30,7 +33,7 @@ class Plain:
         self._places: list[int] = []
         self._origins: list[int] = []
         parts, length, last = [], 0, 0
-        for piece in _PIECE.finditer(source):
+        for piece in _pieces(source):
             meant = _meant(piece[0])
             if meant == piece[0]:
                 continue
@@ -45,6 +48,15 @@ class Plain:
         """Where in the source a place of the text is."""
         index = bisect_right(self._places, place) - 1
         return place if index < 0 else self._origins[index] + place - self._places[index]
+
+
+def _pieces(source: str) -> Iterator[re.Match[str]]:
+    begin = _BEGIN.search(source)
+    while begin:
+        piece = _PIECE.match(source, begin.start())
+        if piece:
+            yield piece
+        begin = _BEGIN.search(source, piece.end() if piece else begin.end())
 
 
 def _meant(piece: str) -> str:
