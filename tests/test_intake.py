@@ -1,18 +1,17 @@
 """Files are read when they are new, and what is known of them is never another version's."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from registry.cache import looks
 from registry.cache.store import Store
-from registry.load.document import Document
-from registry.problem import Finding, Problem
+from registry.problem import Problem
 from registry.schema.kinds import Kind
+from registry.validate.acceptance import Acceptance
 from registry.validate.check import Checker, check
 from registry.validate.reading import Reader
-from registry.validate.structure import Structure
 from support.trees import PARTNER, make_site
 
 PAGE = "---\ntitle: Page\n---\n\nSee [the club](/partners/a/) and [nothing](/nowhere/).\n"
@@ -60,13 +59,13 @@ def test_a_file_is_judged_once(tmp_path: Path, judged: list[str]) -> None:
 
 def test_a_schema_is_asked_again_only_of_other_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    ask = Structure.check
+    ask = Acceptance.accepts
 
-    def noting(self: Structure, document: Document, kind: Kind) -> Iterator[Finding]:
-        asked.append(document.path)
-        return ask(self, document, kind)
+    def noting(self: Acceptance, data: dict[str, Any], kind: Kind) -> bool:
+        asked.append(kind.name)
+        return ask(self, data, kind)
 
-    monkeypatch.setattr(Structure, "check", noting)
+    monkeypatch.setattr(Acceptance, "accepts", noting)
     path = "content/pages/p.md"
     site = make_site(tmp_path / "site", {path: PAGE})
     problems(site, tmp_path)
@@ -82,7 +81,7 @@ def test_a_schema_is_asked_again_only_of_other_data(tmp_path: Path, monkeypatch:
         store = Store(tmp_path / "x.db", "a")
         found = Checker(site, store=store).check().problems
         store.close()
-        assert (path in asked) is again, text
+        assert ("page" in asked) is again, text
         assert found == check(site).problems
 
 

@@ -19,7 +19,7 @@ from registry.render.press import Press
 from registry.search import available
 from registry.search.index import SearchIndex
 from registry.search.pagefind import Failed
-from registry.uptodate import Done, Sight, look, remember
+from registry.uptodate import Done, Sight, first_look, remember
 from registry.validate.check import Checker
 from registry.write.lock import Lock
 from registry.write.stage import tidy
@@ -88,7 +88,7 @@ class Session:
     def build(self) -> Build:
         """A build of the site as it is now."""
         origin = origin_of(self.root, self.project) if self.publish else None
-        self._sight = None if self._resident else look(self.root, origin)
+        self._sight = None if self._resident else first_look(self.root, origin)
         return Build(
             self.root,
             self.project,

@@ -27,6 +27,9 @@ class Done(NamedTuple):
     point: str
 
 
+_seen: dict[tuple[Path, str], Sight] = {}
+
+
 class Sight(NamedTuple):
     """The files of a site at a glance: a digest of how they look, and of what git says is checked out; when the
     youngest changed and when they were looked at, in ns."""
@@ -53,6 +56,11 @@ def look(root: Path, beside: object = None) -> Sight:
     return Sight(digest.digest(), youngest, at)
 
 
+def first_look(root: Path, beside: object = None) -> Sight:
+    """What :func:`done` saw in this run, before anything was read; nobody is given it twice. Else a look now."""
+    return _seen.pop((root, repr(beside)), None) or look(root, beside)
+
+
 def remember(store: Store, section: str, sight: Sight, looks: dict[str, tuple[int, int]], done: Done) -> None:
     """Note that what ``sight`` saw, before it was read, was built into files that look like ``looks``."""
     if settled(sight.youngest, sight.at):
@@ -67,7 +75,9 @@ def done(
 ) -> Done | None:
     """What the last build said, if there is nothing to do since; ``beside`` gives what :func:`look` was told."""
     found = _row(store, section, _KEY)
-    if found is None or look(root, beside()).digest != found[0]:
+    about = beside()
+    sight = _seen[root, repr(about)] = look(root, about)
+    if found is None or sight.digest != found[0]:
         return None
     made = _row(store, section, _LOOKS)
     if made is None or made[0] != found[0]:

@@ -72,6 +72,7 @@ def spread(work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> Iterator
             if batch is not None:
                 left -= 1
                 yield from zip(batch, results or map(work, (pieces[place] for place in batch)), strict=True)
+                gc.collect(1)
     finally:
         pool.end()
 
@@ -82,6 +83,8 @@ class _Pool:
     def __init__(self, jobs: int, work: Callable[[Any], Any], pieces: Sequence[Any], waiting: deque[range]) -> None:
         self._jobs, self._task, self._waiting = jobs, (work, pieces), waiting
         self._ended: SimpleQueue[tuple[range, Future[list[Any]] | None]] = SimpleQueue()
+        self._collects = gc.isenabled()
+        gc.disable()  # after each batch what is young is looked through, and never all there is
         gc.collect()
         gc.freeze()  # pages shared with the children stay shared
         sys.stdout.flush()
@@ -129,6 +132,8 @@ class _Pool:
         self._waiting.clear()
         self._pool.shutdown(cancel_futures=True)
         gc.unfreeze()
+        if self._collects:
+            gc.enable()
 
 
 def _begin() -> None:
@@ -147,4 +152,6 @@ def _end_with_parent() -> None:
 def _do(batch: range) -> list[Any]:
     assert _task
     work, pieces = _task
-    return [work(pieces[place]) for place in batch]
+    results = [work(pieces[place]) for place in batch]
+    gc.collect(1)
+    return results
