@@ -46,7 +46,7 @@ def spans(text: str, before: str = "") -> Span | None:
 
 
 _ENDS = MappingEndEvent | SequenceEndEvent
-_WIDE = re.compile(r"[^\0-\uffff]")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 """A character that takes two UTF-16 units."""
 
 

@@ -17,8 +17,9 @@ from registry.render.finish import finish
 from registry.render.links import rebase
 from registry.view.base import View
 
-_DOUBTFUL = re.compile("[^\t\n\r -\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]")
-_NO_XML = re.compile("[^\t\n\r -\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_OF_16_BITS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_NO_XML = re.compile(f"[{_OF_16_BITS}]")
+_DOUBTFUL = re.compile(f"[{_OF_16_BITS}\U00010000-\U0010ffff]")
 _PLANE_ENDS = {plane << 16 | end: None for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)}
 _ANCHOR = re.compile(r'(<a\b[^>]*? href=")#')
 _NEVER = "1970-01-01T00:00:00Z"
