@@ -23,7 +23,8 @@ WORTH_A_PROCESS = 24
 """So many pieces of work take longer than to start a process for them."""
 _SHARES = 12
 """Batches a process gets, about: the last ones even out what took longer."""
-_LARGEST = 24
+_LARGEST = 12
+"""Pieces of a batch at most: what one leaves behind waits in memory until it is done."""
 _AHEAD = 2
 """Batches that a process has, so that it never waits for the next one."""
 _task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
