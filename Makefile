@@ -91,9 +91,10 @@ weigh: $(runtime) ## weigh [OUTPUT=output]                what the pages of a bu
 fuzz: $(testing) $(fuzzing) ## fuzz [SECONDS=60] [TARGETS="yaml …"] [ATHERIS=1]  read what nobody would write, for as long as you like
 	@PYTHONPATH=plugins:tests $(python) -m fuzz $(TARGETS) $(if $(SECONDS),--seconds "$(SECONDS)") $(if $(ATHERIS),--atheris)
 
-prove: $(testing) ## prove [FAULTS=1000] [SOAK=1000 SEEDS=5]  break builds and edit without end, for as long as you like
-	@FAULTS="$(or $(FAULTS),1000)" SOAK="$(or $(SOAK),1000)" SEEDS="$(or $(SEEDS),5)" \
-		$(python) -m pytest tests/test_faults.py tests/test_last_good.py tests/test_full_disk.py tests/test_soak.py $(PYTEST_ARGS)
+prove: $(testing) ## prove [FAULTS=1000] [EDITS=200] [SOAK=1000 SEEDS=5]  break builds and edit without end
+	@FAULTS="$(or $(FAULTS),1000)" EDITS="$(or $(EDITS),200)" SOAK="$(or $(SOAK),1000)" SEEDS="$(or $(SEEDS),5)" \
+		$(python) -m pytest tests/test_faults.py tests/test_last_good.py tests/test_full_disk.py tests/test_incremental.py \
+		tests/test_soak.py $(PYTEST_ARGS)
 
 bench: $(benching) ## bench [SIZES="S M"] [RUNS=5]       time builds and previews beside Hugo and stock Pelican (minutes)
 	@PYTHONPATH=tests $(python) -m bench --format "$(FORMAT)" --only "$(ONLY)" $(if $(SIZES),--sizes "$(SIZES)") $(if $(RUNS),--runs "$(RUNS)")
