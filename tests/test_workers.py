@@ -1,3 +1,4 @@
+import gc
 import multiprocessing
 import os
 import time
@@ -86,4 +87,5 @@ def test_where_not_enough_processes_are_to_be_had_the_work_is_done_here(monkeypa
     monkeypatch.setattr(os, "fork", scarce)
     assert {pid for _, pid in spread(lambda _: os.getpid(), list(range(100)))} == {os.getpid()}
     assert forked
+    assert gc.isenabled()
     assert children() == 0

@@ -47,7 +47,8 @@ def can_fork() -> bool:
 
 
 def spread(work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> Iterator[tuple[int, Result]]:
-    """(place, result) of each piece, in whatever order they get done; in this process where that is quicker.
+    """(place, result) of each piece, in whatever order they get done; in this process, which works with the others, or
+    in this one alone where that is quicker.
 
     What fails in another process, or ends it, is done again in this one: an exception is raised here, where it still
     knows the lines it came from. Results must be values that can be pickled.
@@ -103,6 +104,7 @@ class _Pool:
             for process in list((self._pool._processes or {}).values()):  # nobody would ever tell them to end
                 process.kill()
                 process.join()
+            self.end()
             return False
         finally:
             _task = None
