@@ -29,6 +29,17 @@ def test_every_piece_is_done_once_by_several_processes() -> None:
     assert children() == 0
 
 
+def test_what_takes_longest_is_begun_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = [1] * 90 + [500] + [1] * 9 + [400]
+    pieces = list(range(len(weights)))
+    done = dict(spread(lambda _: (time.monotonic(), time.sleep(0.001), os.getpid()), pieces, weights))
+    others = [place for place in pieces if done[place][2] != os.getpid()]
+    assert sorted(others, key=lambda place: done[place][0])[:2] == [90, 100]
+    assert sorted(done) == pieces
+    monkeypatch.setenv("JOBS", "1")
+    assert dict(spread(lambda piece: piece, pieces, weights)) == {place: place for place in pieces}
+
+
 def test_little_work_is_done_here() -> None:
     assert {pid for _, pid in spread(lambda _: os.getpid(), list(range(5)))} == {os.getpid()}
 

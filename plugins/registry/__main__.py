@@ -18,7 +18,6 @@ COMMANDS = ("build", "check", "diff", "fix", "new", "rename", "owners", "address
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 good, 1 problems, 2 a wrong call."""
     print_anything()
-    gc.set_threshold(100_000, 20, 20)  # what is read stays until the end: looking through it for waste is waste
     words = sys.argv[1:] if argv is None else argv
     parser = argparse.ArgumentParser(
         prog="python -m registry", description="Build, check and edit the site of a partnership network."
@@ -56,6 +55,7 @@ def _end(code: int) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # what is read stays until the end; where work leaves garbage behind, registry.workers looks for it
     try:
         found = main()
     except SystemExit as end:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import signal
@@ -15,6 +14,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
+
+from registry.garbage import collect_young, left_alone
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -46,25 +47,40 @@ def can_fork() -> bool:
     return sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
 
 
-def spread(work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> Iterator[tuple[int, Result]]:
+def spread(
+    work: Callable[[Piece], Result], pieces: Sequence[Piece], weights: Sequence[int] | None = None
+) -> Iterator[tuple[int, Result]]:
     """(place, result) of each piece, in whatever order they get done; in this process, which works with the others, or
-    in this one alone where that is quicker.
+    in this one alone where that is quicker. ``weights`` say how long each takes, compared with the others: the longest
+    are begun first, lest everybody wait for one of them at the end.
 
     What fails in another process, or ends it, is done again in this one: an exception is raised here, where it still
     knows the lines it came from. Results must be values that can be pickled.
     """
     jobs = min(cores(), 2 * len(pieces) // WORTH_A_PROCESS)
-    if jobs < 2 or not can_fork():
-        for place, piece in enumerate(pieces):
-            yield place, work(piece)
-        return
-    size = max(1, min(_LARGEST, len(pieces) // (jobs * _SHARES)))
-    waiting = deque(range(start, min(start + size, len(pieces))) for start in range(0, len(pieces), size))
+    with left_alone():
+        if jobs < 2 or not can_fork():
+            yield from _alone(work, pieces)
+        else:
+            yield from _together(jobs, work, pieces, weights or [1] * len(pieces))
+
+
+def _alone(work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> Iterator[tuple[int, Result]]:
+    for place, piece in enumerate(pieces, 1):
+        yield place - 1, work(piece)
+        if place % _LARGEST == 0:
+            collect_young()
+
+
+def _together(
+    jobs: int, work: Callable[[Piece], Result], pieces: Sequence[Piece], weights: Sequence[int]
+) -> Iterator[tuple[int, Result]]:
+    waiting = deque(_batches(weights, jobs * _SHARES))
     left = len(waiting)
     pool = _Pool(jobs - 1, work, pieces, waiting)
     try:
         if not pool.start():
-            yield from ((place, work(piece)) for place, piece in enumerate(pieces))
+            yield from _alone(work, pieces)
             return
         while left:
             batch, results = pool.take(block=not waiting)
@@ -74,21 +90,30 @@ def spread(work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> Iterator
             if batch is not None:
                 left -= 1
                 yield from zip(batch, results or map(work, (pieces[place] for place in batch)), strict=True)
-                gc.collect(1)
+                collect_young()
     finally:
         pool.end()
+
+
+def _batches(weights: Sequence[int], wanted: int) -> Iterator[list[int]]:
+    """Places, the heaviest first, in batches that weigh about the same: about as many as are ``wanted``, or more."""
+    most, batch, weight = sum(weights) // wanted, list[int](), 0
+    for place in sorted(range(len(weights)), key=weights.__getitem__, reverse=True):
+        if batch and (weight + weights[place] > most or len(batch) == _LARGEST):
+            yield batch
+            batch, weight = [], 0
+        batch.append(place)
+        weight += weights[place]
+    if batch:
+        yield batch
 
 
 class _Pool:
     """Forked processes that take batches of ``pieces`` from the left of what is ``waiting``."""
 
-    def __init__(self, jobs: int, work: Callable[[Any], Any], pieces: Sequence[Any], waiting: deque[range]) -> None:
+    def __init__(self, jobs: int, work: Callable[[Any], Any], pieces: Sequence[Any], waiting: deque[list[int]]) -> None:
         self._jobs, self._task, self._waiting = jobs, (work, pieces), waiting
-        self._ended: SimpleQueue[tuple[range, Future[list[Any]] | None]] = SimpleQueue()
-        self._collects = gc.isenabled()
-        gc.disable()  # after each batch what is young is looked through, and never all there is
-        gc.collect()
-        gc.freeze()  # pages shared with the children stay shared
+        self._ended: SimpleQueue[tuple[list[int], Future[list[Any]] | None]] = SimpleQueue()
         sys.stdout.flush()
         sys.stderr.flush()
         self._pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_begin)
@@ -118,11 +143,11 @@ class _Pool:
             except RuntimeError:  # a process ended
                 self._ended.put((batch, None))
 
-    def _back(self, batch: range, done: Future[list[Any]]) -> None:
+    def _back(self, batch: list[int], done: Future[list[Any]]) -> None:
         self._ended.put((batch, done))
         self._hand()
 
-    def take(self, *, block: bool) -> tuple[range | None, list[Any] | None]:
+    def take(self, *, block: bool) -> tuple[list[int] | None, list[Any] | None]:
         """A batch that came back, and its results: none where it is to be done again. No batch if none came yet."""
         try:
             batch, done = self._ended.get(block)
@@ -134,9 +159,6 @@ class _Pool:
         """End the processes as soon as they are done with what they have."""
         self._waiting.clear()
         self._pool.shutdown(cancel_futures=True)
-        gc.unfreeze()
-        if self._collects:
-            gc.enable()
 
 
 def _begin() -> None:
@@ -152,9 +174,9 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(batch: range) -> list[Any]:
+def _do(batch: list[int]) -> list[Any]:
     assert _task
     work, pieces = _task
     results = [work(pieces[place]) for place in batch]
-    gc.collect(1)
+    collect_young()
     return results

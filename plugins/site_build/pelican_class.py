@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +13,7 @@ from typing import Any
 from jinja2 import TemplateError
 from pelican import Pelican, signals
 from registry.build import Build
+from registry.garbage import left_alone
 from registry.i18n import Catalogue, load_catalogue
 from registry.markers import N_
 from registry.numbers import format_number
@@ -54,12 +54,11 @@ class NetworkPelican(Pelican):  # type: ignore[misc]
 
     def run(self) -> None:
         print_anything()
-        gc.set_threshold(100_000, 20, 20)  # what is read stays until the end: looking through it for waste is waste
         started = time.monotonic()
         self.build, self.written, self.line, self._warnings = None, None, "", ""
         self._refuse_output()
         try:
-            with self._session.alone(self._wait):
+            with left_alone(), self._session.alone(self._wait):
                 build = self._checked()
                 self._session.replace(partial(self._write, build))
                 self._remark(build)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Piece = TypeVar("Piece", Artefact, Assembly)
 _BATCH = 32
 """Artefacts that are put back at a time."""
+_ANYHOW = 30
+"""So many facts are looked at in the time that a page takes anyhow."""
 
 
 class Run:
@@ -133,8 +135,13 @@ class Run:
         todo.extend(self.put_back(back))
         if len(todo) >= WORTH_A_PROCESS:
             self.prepare()
-        for place, made in spread(self.workshop.make, todo):
+        for place, made in spread(self.workshop.make, todo, [self.weight_of(artefact) for artefact in todo]):
             self.take(todo[place].key, made)
+
+    def weight_of(self, artefact: Artefact) -> int:
+        """How long it takes to make an artefact, about: longer, the more it looked at the last time."""
+        node = self.before.nodes.get(artefact.key)
+        return _ANYHOW + (len(node.reads) if node else 0)
 
     def is_fresh(self, node: Node) -> bool:
         """Whether nothing that an artefact is made of changed, and its files are as they were left."""

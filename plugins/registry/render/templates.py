@@ -131,11 +131,15 @@ class _Known(NodeTransformer):
 
 def _bound(template: nodes.Template) -> set[str]:
     """Names that a template gives a meaning of its own, if only somewhere in it."""
-    names = {node.name for node in template.find_all(nodes.Name) if node.ctx != "load"}
-    names |= {node.name for node in template.find_all(nodes.Macro)}
-    names |= {node.target for node in template.find_all(nodes.Import)}
-    for node in template.find_all(nodes.FromImport):
-        names |= {name if isinstance(name, str) else name[1] for name in node.names}
+    names: set[str] = set()
+    for node in template.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
+        match node:
+            case nodes.FromImport():
+                names.update(name if isinstance(name, str) else name[1] for name in node.names)
+            case nodes.Import():
+                names.add(node.target)
+            case nodes.Macro() | nodes.Name(ctx="store" | "param"):
+                names.add(node.name)
     return names
 
 
