@@ -51,6 +51,14 @@ def test_what_the_file_has_is_neither_fetched_nor_made() -> None:
     assert made.asked == []
 
 
+def test_a_part_that_somebody_changed_in_the_file_meanwhile_is_made_anew() -> None:
+    made = Made()
+    source = Source(kept(), made)
+    source.read(iter([b"a", b"harmed", b"c"]), list(map(digest, [b"a", b"b", b"c"])))
+    assert parts(source, [b"a", b"b", b"c"]) == [b"a", b"b", b"c"]
+    assert made.asked == ["b"]
+
+
 def test_any_order_comes_out_right_whatever_the_file_had() -> None:
     chance = random.Random(7)
     for _ in range(200):

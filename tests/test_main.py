@@ -1,7 +1,11 @@
+import contextlib
 import json
 import os
+import runpy
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -78,3 +82,23 @@ def test_a_command_works_without_anybody_listening(closed: str) -> None:
 def test_what_could_not_be_printed_is_no_success() -> None:
     command = f"{sys.executable} -m registry explain R001 > /dev/full"
     assert subprocess.run(["sh", "-c", command], cwd=ROOT, env={**os.environ, **SETTINGS}, check=False).returncode
+
+
+def test_ctrl_c_is_no_good_end_of_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def as_pelican(*_: object, **__: object) -> None:
+        with contextlib.suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(5)
+
+    site = make_site(tmp_path)
+    monkeypatch.setattr(runpy, "run_module", as_pelican)
+    monkeypatch.setattr(sys, "argv", sys.argv)
+    for name in ("SITE", "OUTPUT", "PDF"):
+        monkeypatch.setenv(name, "")
+    handler = signal.getsignal(signal.SIGINT)
+    try:
+        with pytest.raises(SystemExit) as end:
+            main(["build", "--site", str(site), "--output", str(tmp_path / "out")])
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    assert end.value.code == 130

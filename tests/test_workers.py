@@ -1,7 +1,11 @@
 import gc
 import multiprocessing
 import os
+import signal
+import sys
+import threading
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -32,10 +36,8 @@ def test_every_piece_is_done_once_by_several_processes() -> None:
 def test_what_takes_longest_is_begun_first(monkeypatch: pytest.MonkeyPatch) -> None:
     weights = [1] * 90 + [500] + [1] * 9 + [400]
     pieces = list(range(len(weights)))
-    done = dict(spread(lambda _: (time.monotonic(), time.sleep(0.001), os.getpid()), pieces, weights))
-    others = [place for place in pieces if done[place][2] != os.getpid()]
-    assert sorted(others, key=lambda place: done[place][0])[:2] == [90, 100]
-    assert sorted(done) == pieces
+    begun = dict(spread(lambda _: (time.monotonic(), time.sleep(0.001))[0], pieces, weights))
+    assert {90, 100} <= set(sorted(pieces, key=begun.__getitem__)[:10])
     monkeypatch.setenv("JOBS", "1")
     assert dict(spread(lambda piece: piece, pieces, weights)) == {place: place for place in pieces}
 
@@ -85,7 +87,62 @@ def test_who_stops_asking_leaves_no_process_behind() -> None:
     assert children() == 0
 
 
-def test_where_not_enough_processes_are_to_be_had_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_is_killed_while_it_tells_leaves_nobody_waiting(tmp_path: Path) -> None:
+    here, dying = os.getpid(), tmp_path / "dying"
+
+    def half(self: Connection, content: bytes) -> None:
+        os.write(self.fileno(), content[:1000])
+        if len(content) > 1000:
+            dying.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def work(piece: int) -> bytes:
+        if os.getpid() != here:
+            Connection._send = half  # type: ignore[attr-defined]
+        time.sleep(0.001)
+        return b"x" * 100_000
+
+    assert {place for place, _ in spread(work, list(range(100)))} == set(range(100))
+    assert dying.exists()
+    assert children() == 0
+
+
+def test_what_cannot_be_handed_back_is_done_here() -> None:
+    def work(piece: int) -> object:
+        return lambda: piece
+
+    assert {made() for _, made in spread(work, list(range(100)))} == set(range(100))  # type: ignore[operator]
+    assert children() == 0
+
+
+def test_where_no_thread_is_to_be_had_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert dict(spread(lambda piece: piece, list(range(100)))) == {place: place for place in range(100)}
+    assert children() == 0
+
+
+def test_where_no_file_is_to_be_had_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> tuple[int, int]:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(os, "pipe", refuse)
+    assert {pid for _, pid in spread(lambda _: os.getpid(), list(range(100)))} == {os.getpid()}
+
+
+def test_a_closed_output_is_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert len(dict(spread(lambda piece: piece, list(range(100))))) == 100
+
+
+def test_more_pieces_than_a_pipe_has_room_for_are_all_done() -> None:
+    pieces = range(30_000)
+    assert dict(spread(lambda piece: piece, pieces)) == dict(enumerate(pieces))
+
+
+def test_where_not_enough_processes_are_to_be_had_those_there_are_do_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JOBS", "3")
     fork, forked = os.fork, []
 
@@ -96,7 +153,9 @@ def test_where_not_enough_processes_are_to_be_had_the_work_is_done_here(monkeypa
         return forked[0]
 
     monkeypatch.setattr(os, "fork", scarce)
-    assert {pid for _, pid in spread(lambda _: os.getpid(), list(range(100)))} == {os.getpid()}
+    done = dict(spread(lambda _: (time.sleep(0.001), os.getpid())[1], list(range(100))))
+    assert sorted(done) == list(range(100))
     assert forked
+    assert set(done.values()) <= {os.getpid(), *forked}
     assert gc.isenabled()
     assert children() == 0

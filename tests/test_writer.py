@@ -60,6 +60,13 @@ def test_a_link_in_the_output_is_replaced_and_not_followed(tmp_path: Path) -> No
     assert built(out) == {"a/x": b"3", "b": b"4"}
 
 
+def test_a_pipe_in_the_place_of_a_file_is_replaced_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a")
+    assert not Stage(tmp_path).has("a", b"")
+    write(plan({"a": b"1"}), tmp_path)
+    assert built(tmp_path) == {"a": b"1"}
+
+
 @pytest.mark.parametrize(
     "manifest", ["", "[]", "{}", '{"files": 3}', '{"files": ["../x", "/x", 3, "a"]}', "\xff", "[" * 100_000]
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -58,6 +59,8 @@ if __name__ == "__main__":
     gc.disable()  # what is read stays until the end; where work leaves garbage behind, registry.workers looks for it
     try:
         found = main()
+    except KeyboardInterrupt:
+        found = 128 + signal.SIGINT
     except SystemExit as end:
         if end.code is not None and not isinstance(end.code, int):
             raise

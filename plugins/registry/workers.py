@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
-import threading
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
-from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, NamedTuple, TypeVar
 
 from registry.garbage import collect_young, left_alone
 
@@ -25,17 +25,16 @@ WORTH_A_PROCESS = 24
 _SHARES = 12
 """Batches a process gets, about: the last ones even out what took longer."""
 _LARGEST = 12
-"""Pieces of a batch at most: what one leaves behind waits in memory until it is done."""
-_AHEAD = 2
-"""Batches that a process has, so that it never waits for the next one."""
-_task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
-"""What forked processes find to do: functions that cannot be pickled come with the fork."""
+"""Pieces of a batch: what one leaves behind waits in memory until it is done."""
+_MOST = 2000
+"""Batches at most: their numbers, of ``_BYTES`` each, fit into the smallest pipe there is, of 4,096 bytes."""
+_BYTES = 2
 
 
 def cores() -> int:
     """How many processes may work at a time: ``JOBS``, or the cores this process may use."""
     wanted = os.environ.get("JOBS", "")
-    if wanted.isdigit() and int(wanted):
+    if wanted.isdecimal() and int(wanted):
         return int(wanted)
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -75,31 +74,27 @@ def _alone(work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> Iterator
 def _together(
     jobs: int, work: Callable[[Piece], Result], pieces: Sequence[Piece], weights: Sequence[int]
 ) -> Iterator[tuple[int, Result]]:
-    waiting = deque(_batches(weights, jobs * _SHARES))
-    left = len(waiting)
-    pool = _Pool(jobs - 1, work, pieces, waiting)
+    left = dict(enumerate(_batches(weights, min(jobs * _SHARES, _MOST // 5))))
+    team = _Team(partial(_all_of, work, pieces, dict(left)), len(left))
     try:
-        if not pool.start():
-            yield from _alone(work, pieces)
-            return
+        team.start(jobs - 1)
         while left:
-            batch, results = pool.take(block=not waiting)
-            if batch is None:  # nothing yet: this process works, too, from the other end
-                with contextlib.suppress(IndexError):
-                    batch = waiting.pop()
-            if batch is not None:
-                left -= 1
-                yield from zip(batch, results or map(work, (pieces[place] for place in batch)), strict=True)
-                collect_young()
+            number, results = team.take()
+            if number is None:  # whoever had the rest is gone
+                number = next(iter(left))
+            batch = left.pop(number)
+            yield from zip(batch, results or map(work, (pieces[place] for place in batch)), strict=True)
+            collect_young()
     finally:
-        pool.end()
+        team.end()
 
 
 def _batches(weights: Sequence[int], wanted: int) -> Iterator[list[int]]:
     """Places, the heaviest first, in batches that weigh about the same: about as many as are ``wanted``, or more."""
-    most, batch, weight = sum(weights) // wanted, list[int](), 0
+    most, largest = sum(weights) // wanted, max(_LARGEST, 2 * len(weights) // _MOST)
+    batch, weight = list[int](), 0
     for place in sorted(range(len(weights)), key=weights.__getitem__, reverse=True):
-        if batch and (weight + weights[place] > most or len(batch) == _LARGEST):
+        if batch and (weight + weights[place] > most or len(batch) == largest):
             yield batch
             batch, weight = [], 0
         batch.append(place)
@@ -108,75 +103,125 @@ def _batches(weights: Sequence[int], wanted: int) -> Iterator[list[int]]:
         yield batch
 
 
-class _Pool:
-    """Forked processes that take batches of ``pieces`` from the left of what is ``waiting``."""
+def _all_of(
+    work: Callable[[Any], Any], pieces: Sequence[Any], batches: dict[int, list[int]], number: int
+) -> Iterator[Any]:
+    return (work(pieces[place]) for place in batches[number])
 
-    def __init__(self, jobs: int, work: Callable[[Any], Any], pieces: Sequence[Any], waiting: deque[list[int]]) -> None:
-        self._jobs, self._task, self._waiting = jobs, (work, pieces), waiting
-        self._ended: SimpleQueue[tuple[list[int], Future[list[Any]] | None]] = SimpleQueue()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self._pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_begin)
 
-    def start(self) -> bool:
-        """Whether there are processes: not where there are no more to be had, or files to talk to them by."""
-        global _task
-        _task = self._task
+class _Child(NamedTuple):
+    process: multiprocessing.process.BaseProcess
+    pipe: Connection
+    """What it sends."""
+    listener: Thread
+
+
+class _Team:
+    """Processes that work with this one. Each takes the number of the next batch out of one pipe until that is empty,
+    ``does`` the batch, and sends what comes of it through a pipe of its own, which ends when it does."""
+
+    def __init__(self, does: Callable[[int], Iterator[Any]], count: int) -> None:
+        self._does, self._count = does, count
+        self._numbers: int | None = None
+        self._children: list[_Child] = []
+        self._came: SimpleQueue[bytes | None] = SimpleQueue()
+        self._at_work = 0
+
+    def start(self, jobs: int) -> None:
+        """Have so many processes, or as many as are to be had, if any."""
+        with contextlib.suppress(OSError):
+            self._numbers, filled = os.pipe()
+            os.write(filled, b"".join(number.to_bytes(_BYTES) for number in range(self._count)))
+            os.close(filled)
+            for _ in range(jobs):
+                self._fork()
+        for child in self._children:  # threads come last: to fork beside them may lock the child up
+            with contextlib.suppress(RuntimeError):  # no more threads: what this one has is done in the end
+                child.listener.start()
+                self._at_work += 1
+
+    def _fork(self) -> None:
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe(duplex=False)
+        not_theirs = [ours, *(child.pipe for child in self._children)]
+        arguments = (self._does, self._numbers, theirs, not_theirs, os.getpid())
+        process = context.Process(target=_work_along, args=arguments)
         try:
-            for _ in range(_AHEAD * self._jobs):  # the first one forks them all
-                self._hand()
+            process.start()
         except OSError:
-            for process in list((self._pool._processes or {}).values()):  # nobody would ever tell them to end
-                process.kill()
-                process.join()
-            self.end()
-            return False
+            ours.close()
+            raise
         finally:
-            _task = None
-        return True
+            theirs.close()  # nobody but the child may have it, or it would not end with that
+        self._children.append(_Child(process, ours, Thread(target=self._listen, args=(ours,), daemon=True)))
 
-    def _hand(self) -> None:
-        with contextlib.suppress(IndexError):
-            batch = self._waiting.popleft()
-            try:
-                self._pool.submit(_do, batch).add_done_callback(partial(self._back, batch))
-            except RuntimeError:  # a process ended
-                self._ended.put((batch, None))
-
-    def _back(self, batch: list[int], done: Future[list[Any]]) -> None:
-        self._ended.put((batch, done))
-        self._hand()
-
-    def take(self, *, block: bool) -> tuple[list[int] | None, list[Any] | None]:
-        """A batch that came back, and its results: none where it is to be done again. No batch if none came yet."""
+    def _listen(self, pipe: Connection) -> None:
         try:
-            batch, done = self._ended.get(block)
-        except Empty:
-            return None, None
-        return batch, None if done is None or done.cancelled() or done.exception() else done.result()
+            while True:
+                self._came.put(pipe.recv_bytes())
+        except (EOFError, OSError):
+            pass
+        finally:
+            self._came.put(None)
+
+    def take(self) -> tuple[int | None, list[Any] | None]:
+        """The number of a batch and its results: none where it is to be done here. No number if there is no more to
+        come."""
+        while True:
+            if self._came.empty() and (number := self._next()) is not None:
+                return number, None
+            if not self._at_work:
+                return None, None
+            came = self._came.get()
+            if came is None:
+                self._at_work -= 1
+                continue
+            number = int.from_bytes(came[:_BYTES])
+            try:
+                return number, pickle.loads(memoryview(came)[_BYTES:])
+            except Exception:  # whatever its class does
+                return number, None
+
+    def _next(self) -> int | None:
+        token = os.read(self._numbers, _BYTES) if self._numbers is not None else b""
+        return int.from_bytes(token) if token else None
 
     def end(self) -> None:
-        """End the processes as soon as they are done with what they have."""
-        self._waiting.clear()
-        self._pool.shutdown(cancel_futures=True)
+        """Let the processes end as soon as they are done with what they have."""
+        while self._next() is not None:
+            pass
+        for child in self._children:
+            heard = child.listener.ident is not None
+            if not heard:
+                child.process.kill()
+            child.process.join()
+            if heard:
+                child.listener.join()
+            child.pipe.close()
+        if self._numbers is not None:
+            os.close(self._numbers)
 
 
-def _begin() -> None:
-    """Ctrl-C is the parent's to handle; when that is gone, nobody wants the work any more, nor the lock that it had."""
+def _work_along(
+    does: Callable[[int], Iterator[Any]], numbers: int, pipe: Connection, not_ours: list[Connection], parent: int
+) -> None:
+    """What a child does. Ctrl-C is the parent's to handle; when that is gone, nobody wants the work any more, nor the
+    lock that it had."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
-def _do(batch: list[int]) -> list[Any]:
-    assert _task
-    work, pieces = _task
-    results = [work(pieces[place]) for place in batch]
-    collect_young()
-    return results
+    for other in not_ours:
+        other.close()
+    while token := os.read(numbers, _BYTES):
+        try:
+            results = []
+            for result in does(int.from_bytes(token)):
+                if os.getppid() != parent:
+                    os._exit(1)
+                results.append(result)
+            packed = pickle.dumps(results, pickle.HIGHEST_PROTOCOL)
+        except BaseException:  # done again by the parent, it is raised where it can be told
+            packed = pickle.dumps(None)
+        try:
+            pipe.send_bytes(token + packed)
+        except OSError:
+            os._exit(1)
+        collect_young()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import runpy
+import signal
 import sys
 import time
 from pathlib import Path
@@ -43,8 +44,15 @@ def run(chosen: argparse.Namespace) -> int:
     command = ["pelican", str(content if content.is_dir() else chosen.site)]
     sys.argv = [*command, "-s", chosen.settings, "-o", chosen.output, "--fatal", "errors"]
     os.environ.update(SITE=chosen.site, OUTPUT=chosen.output, PDF="1" if chosen.pdf else "")
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupted)
     runpy.run_module("pelican", run_name="__main__", alter_sys=True)  # `python -m pelican`, in this process
     return 0
+
+
+def _interrupted(signum: int, frame: object) -> None:
+    """Ctrl-C: Pelican takes a ``KeyboardInterrupt`` for a good end, after which others would go on."""
+    raise SystemExit(128 + signum)
 
 
 def _lacking(site: Path) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 
+from registry.cache.digests import of_file
 from registry.produce.kept import Kept
 
 _AT_ONCE = 256
@@ -52,5 +53,5 @@ class Source:
             while self._next <= last:
                 part = next(self._there, None)
                 self._next += 1
-            return part
-        return None
+        # Somebody may have written to it since it was looked at.
+        return part if part is not None and of_file(part) == digest else None

@@ -40,10 +40,16 @@ class Facts:
         self, registry: Registry, urls: Urls, documents: Iterable[Document], root: Path, origin: str = ""
     ) -> None:
         self._registry, self._urls, self._root, self._origin = registry, urls, root, origin
-        self._documents = {(document.kind, document.id): document.digests for document in documents}
+        self._documents: dict[Fact, tuple[bytes, ...]] = {
+            (document.kind, document.id): document.digests for document in documents
+        }
         self._known: dict[Fact, bytes] = {}
 
     def __getitem__(self, fact: Fact) -> bytes:
+        place = _PLACES.get(fact[0])
+        if place is not None:  # hot: most facts are that
+            digests = self._documents.get(fact[1:])
+            return digests[place] if digests else b""
         found = self._known.get(fact)
         if found is None:
             found = self._known[fact] = self._find(fact)
@@ -55,10 +61,6 @@ class Facts:
         yield from self._registry.grounds.items()
 
     def _find(self, fact: Fact) -> bytes:
-        place = _PLACES.get(fact[0])
-        if place is not None:
-            digests = self._documents.get((fact[1], fact[2]))
-            return digests[place] if digests else b""
         if fact[0] == "latest":
             return (self._urls.latest(fact[1]) or "").encode()
         if fact[0] == "origin":

@@ -10,7 +10,7 @@ Look = tuple[int, int]
 """Size and modification time in ns of a file; (-1, -1) where there is none."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """One artefact as it was last made: digest of its ``view``, the places of the facts it ``reads``, ``files`` as
     {path: SHA-256}, ``parts`` as {name: SHA-256}, ``notes`` for what follows from all artefacts."""

@@ -44,11 +44,12 @@ class Stage:
         """A file of the output, if it is one, of this size if one is given."""
         target = os.path.join(self.output, path)  # noqa: PTH118 - hot: once a file
         try:
-            handle = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            handle = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         except OSError:
             return None
         try:
-            if size is not None and os.fstat(handle).st_size != size:
+            info = os.fstat(handle)
+            if not stat.S_ISREG(info.st_mode) or (size is not None and info.st_size != size):
                 return None
             with os.fdopen(os.dup(handle), "rb") as stream:
                 return stream.read()
