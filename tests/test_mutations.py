@@ -11,6 +11,7 @@ from registry.build import Build
 from registry.cache.store import Store
 from registry.project import Project
 from registry.render.html import html_pages
+from registry.render.press import Press
 from registry.report.as_text import as_text
 from registry.validate.check import Checker, check
 from support.items import all_files
@@ -55,13 +56,14 @@ def mutate(site: Path, chance: random.Random) -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_no_mistake_breaks_the_check_or_the_build(tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)
+    chance, project = random.Random(seed), Project()
+    press = Press(project, {})
     for round_ in range(10):
         site = tmp_path / str(round_)
         shutil.copytree(SITE, site)
         for _ in range(chance.choice([1, 1, 2, 4])):
             mutate(site, chance)
-        build = Build(site, Project(), publish=chance.random() < 0.5)
+        build = Build(site, project, publish=chance.random() < 0.5, press=press)
         problems = build.checked.problems
         for problem in problems:
             assert problem.line >= 1
