@@ -25,7 +25,7 @@ WORTH_A_PROCESS = 24
 _SHARES = 12
 """Batches a process gets, about: the last ones even out what took longer."""
 _LARGEST = 12
-"""Pieces of a batch: what one leaves behind waits in memory until it is done."""
+"""Pieces of a batch at most, unless there are very many: what one leaves behind waits in memory until it is done."""
 _MOST = 2000
 """Batches at most: their numbers, of ``_BYTES`` each, fit into the smallest pipe there is, of 4,096 bytes."""
 _BYTES = 2
