@@ -31,3 +31,15 @@ def test_afterwards_it_is_looked_for_as_before() -> None:
         assert not gc.isenabled()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+def test_where_nobody_looks_for_it_nobody_does_afterwards() -> None:
+    gc.disable()
+    try:
+        with left_alone():
+            pass
+        assert not gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.enable()

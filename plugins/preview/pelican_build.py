@@ -38,6 +38,8 @@ def _code() -> Snapshot:
 
 _CODE = _code()
 """The code as it was before it was imported, but for a few modules."""
+_THOROUGH = 20
+"""After so many builds all memory is looked through for garbage; after the others, what is new."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _DRIVERS = ("plugins/preview/", "plugins/site_build/")
 
@@ -55,6 +57,7 @@ class Resident:
     def __init__(self, arguments: list[str]) -> None:
         self.arguments = arguments
         self.pelican: Any = None
+        self.builds = 0
 
     def build(self, ahead: Ahead, waits: Callable[[str], object]) -> dict[str, Any]:
         """Run Pelican. Raises nothing but KeyboardInterrupt."""
@@ -84,6 +87,9 @@ class Resident:
         """What can wait until the browser has its page: remember for other processes, tidy memory."""
         if self.pelican is not None:
             self.pelican.settle()
+        self.builds += 1
+        if self.builds % _THOROUGH == 0:
+            gc.unfreeze()
         gc.collect()
         gc.freeze()
         if self.pelican is not None:

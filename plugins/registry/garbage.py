@@ -13,15 +13,18 @@ from contextlib import contextmanager
 
 @contextmanager
 def left_alone() -> Iterator[None]:
-    """Meanwhile only :func:`collect_young` looks for garbage, and never in what was there before. May be nested."""
+    """Meanwhile only :func:`collect_young` looks for garbage, and never in what was there before. May be nested.
+
+    Where garbage is not looked for anyhow, what was there is left alone afterwards, too.
+    """
     collects = gc.isenabled()
     gc.disable()
     gc.freeze()  # children that are forked go on to share it, since nobody touches it
     try:
         yield
     finally:
-        gc.unfreeze()
         if collects:
+            gc.unfreeze()
             gc.enable()
 
 
