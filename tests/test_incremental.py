@@ -19,7 +19,7 @@ from support.items import all_files, items_of
 from support.sites import ROOT
 from support.small import commit
 
-STEPS = int(os.environ.get("EDITS", "5"))
+STEPS = int(os.environ.get("EDITS", "8"))
 """Edits a test makes; EDITS=1000 for a long proof."""
 
 

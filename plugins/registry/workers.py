@@ -9,7 +9,6 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -74,16 +73,21 @@ def _alone(work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> Iterator
 def _together(
     jobs: int, work: Callable[[Piece], Result], pieces: Sequence[Piece], weights: Sequence[int]
 ) -> Iterator[tuple[int, Result]]:
-    left = dict(enumerate(_batches(weights, min(jobs * _SHARES, _MOST // 5))))
-    team = _Team(partial(_all_of, work, pieces, dict(left)), len(left))
+    batches = list(_batches(weights, min(jobs * _SHARES, _MOST // 5)))
+    left = set(range(len(batches)))
+
+    def does(number: int) -> Iterator[Result]:
+        return (work(pieces[place]) for place in batches[number])
+
+    team = _Team(does, len(batches))
     try:
         team.start(jobs - 1)
         while left:
             number, results = team.take()
             if number is None:  # whoever had the rest is gone
-                number = next(iter(left))
-            batch = left.pop(number)
-            yield from zip(batch, results or map(work, (pieces[place] for place in batch)), strict=True)
+                number = min(left)
+            left.remove(number)
+            yield from zip(batches[number], results or does(number), strict=True)
             collect_young()
     finally:
         team.end()
@@ -101,12 +105,6 @@ def _batches(weights: Sequence[int], wanted: int) -> Iterator[list[int]]:
         weight += weights[place]
     if batch:
         yield batch
-
-
-def _all_of(
-    work: Callable[[Any], Any], pieces: Sequence[Any], batches: dict[int, list[int]], number: int
-) -> Iterator[Any]:
-    return (work(pieces[place]) for place in batches[number])
 
 
 class _Child(NamedTuple):
