@@ -12,6 +12,7 @@ from registry.view.base import View
 
 KINDS = load_kinds(Project().schemas)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 CELLS = st.one_of(st.none(), st.booleans(), st.integers(-(10**9), 10**9), TEXTS, st.lists(TEXTS, max_size=3))
 
 
@@ -29,7 +30,7 @@ def expected(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     text = "; ".join(value) if isinstance(value, list) else str(value)
-    return "'" + text if text[:1] in tuple("=+-@\t\r") and text and not isinstance(value, int) else text
+    return "'" + text if text.startswith(STARTS_A_FORMULA) and not isinstance(value, int) else text
 
 
 @settings(deadline=None, derandomize=True, max_examples=200)
