@@ -90,25 +90,26 @@ class Store:
 
     def rows(self, section: str) -> Iterator[tuple[bytes, bytes]]:
         """(key, value) of every row of a section."""
+        seal = self._seal(section)
         for key, value in self._ask("SELECT key, value FROM row WHERE section=?", (section,)):
-            content = self._content(section, key, value)
+            content = _content(seal, key, value)
             if content is not None:
                 yield key, content
 
     def get(self, section: str, key: bytes) -> bytes | None:
         """The value of one row, or ``None``."""
         for (value,) in self._ask("SELECT value FROM row WHERE section=? AND key=?", (section, key)):
-            return self._content(section, key, value)
+            return _content(self._seal(section), key, value)
         return None
 
     def several(self, section: str, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """(key, value) of those rows among these that are there."""
-        wanted = sorted(keys)
+        wanted, seal = sorted(keys), self._seal(section)
         for start in range(0, len(wanted), _TOGETHER):
             some = wanted[start : start + _TOGETHER]
             query = f"SELECT key, value FROM row WHERE section=? AND key IN ({','.join('?' * len(some))})"
             for key, value in self._ask(query, (section, *some)):
-                content = self._content(section, key, value)
+                content = _content(seal, key, value)
                 if content is not None:
                     yield key, content
 
@@ -137,7 +138,8 @@ class Store:
         """
         if self._after_fork():
             return False
-        rows = [(section, key, self._digest(section, key, value) + value) for key, value in put]
+        seal = self._seal(section)
+        rows = [(section, key, _digest(seal, key, value) + value) for key, value in put]
         gone = [(section, key) for key in drop]
         if self._database is None or not (rows or gone):
             return self._database is not None
@@ -189,17 +191,23 @@ class Store:
                 self._database.close()
             self._database = None
 
-    def _digest(self, section: str, key: bytes, value: bytes) -> bytes:
+    def _seal(self, section: str) -> hashlib.blake2b:
+        """What the digests of a section's rows begin with."""
         name = section.encode("utf-8", "surrogateescape")
-        digest = hashlib.blake2b(b"%d %d " % (len(name), len(key)), digest_size=_DIGEST, key=self._key)
-        digest.update(self._fingerprint.encode() + b" ")
-        for part in (name, key, value):
-            digest.update(part)
-        return digest.digest()
+        about = b"%d %s %s " % (len(name), self._fingerprint.encode(), name)
+        return hashlib.blake2b(about, digest_size=_DIGEST, key=self._key)
 
-    def _content(self, section: str, key: object, value: object) -> bytes | None:
-        """The content of a row that we wrote, under this name."""
-        if not isinstance(key, bytes) or not isinstance(value, bytes):
-            return None
-        content = value[_DIGEST:]
-        return content if self._digest(section, key, content) == value[:_DIGEST] else None
+
+def _digest(seal: hashlib.blake2b, key: bytes, value: bytes) -> bytes:
+    digest = seal.copy()
+    digest.update(b"%d " % len(key) + key)
+    digest.update(value)
+    return digest.digest()
+
+
+def _content(seal: hashlib.blake2b, key: object, value: object) -> bytes | None:
+    """The content of a row that we wrote, under this name."""
+    if not isinstance(key, bytes) or not isinstance(value, bytes):
+        return None
+    content = value[_DIGEST:]
+    return content if _digest(seal, key, content) == value[:_DIGEST] else None

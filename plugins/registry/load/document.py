@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,6 +12,8 @@ from registry.text.texts import Outline
 
 Pointer = tuple[str | int, ...]
 """The way to a value inside a document: ``("members", 0, "partner")``."""
+Digests = tuple[bytes, bytes, bytes, bytes]
+"""Of a file's text, of its document's ``data`` and ``body``, of all that a rule about the whole network looks at."""
 
 
 @dataclass
@@ -24,8 +25,7 @@ class Document:
     so that what refers to it is not called dangling. ``flawed`` names the top-level fields that
     are missing, unknown or partly refused: nothing is to be concluded from their being silent.
     ``order`` is its place among its kind (:func:`registry.urls.sort_key`), ``references`` are (place in the kind's
-    references, pointer, id) of what it refers to, ``outlines`` says what its Markdown texts hold; ``digests`` are of
-    the file's text, of ``data``, of ``body``, and of all that a rule about the whole network looks at.
+    references, pointer, id) of what it refers to, ``outlines`` says what its Markdown texts hold.
     """
 
     path: str
@@ -41,7 +41,7 @@ class Document:
     order: tuple[str, ...] = ()
     references: tuple[tuple[int, Pointer, str], ...] = ()
     outlines: tuple[Outline, ...] = ()
-    digests: tuple[bytes, bytes, bytes, bytes] = (b"", b"", b"", b"")
+    digests: Digests = (b"", b"", b"", b"")
 
     def lacks(self, *names: str) -> bool:
         """Whether what the file says under one of these names may not all be in ``data``."""
@@ -88,25 +88,3 @@ class Document:
     def body_finding(self, code: str, line: int, column: int, *, near: str | None = None, **params: object) -> Finding:
         """A finding at a 1-based line and column of the Markdown body."""
         return Finding(self.path, self.body_line + line - 1, column, code, params, near)
-
-
-class Remembered(Document):
-    """A document that was read before. Its text is fetched when somebody asks, and not kept: all texts are much."""
-
-    def __init__(
-        self, path: str, kind: str, id_: str, fetch: Callable[[], tuple[str, str | None]], **known: Any
-    ) -> None:
-        self.path, self.kind, self.id, self._fetch = path, kind, id_, fetch
-        self.__dict__.update(known)
-
-    @property
-    def _words(self) -> tuple[str, str | None]:
-        return self._fetch()
-
-    @property
-    def header(self) -> str:  # type: ignore[override]
-        return self._words[0]
-
-    @property
-    def body(self) -> str | None:  # type: ignore[override]
-        return self._words[1]

@@ -122,8 +122,9 @@ class _Walk:
             return []
         for name in sorted(_STEERS_GIT.intersection(found)):
             self.tree.report("F019", f"{folder}/{name}", path=f"{folder}/{name}")
-        names = [name for name in found if not ignored(name)]
-        return sorted(names, key=lambda name: (not ID.match(name.split(".")[0]), name))
+        names = sorted(name for name in found if not ignored(name))
+        good = [name for name in names if ID.match(name.partition(".")[0])]
+        return good if len(good) == len(names) else [*good, *sorted(set(names).difference(good))]
 
     def folder(self, folder: str) -> None:
         """Look at all that lies in a folder that the site knows."""
@@ -167,14 +168,16 @@ class _Walk:
 
     def record(self, path: str, kind: Kind, name: str, info: os.stat_result) -> None:
         """A file in the folder of a kind: its name is the record's id."""
-        stem, suffix = os.path.splitext(name)
-        if suffix != kind.suffix:
+        stem, dot, ending = name.rpartition(".")
+        if dot + ending != kind.suffix:
+            stem, suffix = os.path.splitext(name)
             bare = os.path.splitext(stem)[0] if stem.lower().endswith(_OTHER_ENDINGS) else stem  # x.yaml.txt
             near = bare + kind.suffix if suffix.lower() in (*_OTHER_ENDINGS, ".txt") else None
             self.tree.report("F001", path, near, path=path, suffix=kind.suffix)
             self.tree.lose(name)
             return
-        first = self.seen.setdefault((kind.name, unicodedata.normalize("NFC", stem).casefold()), path)
+        folded = stem if stem.isascii() else unicodedata.normalize("NFC", stem)
+        first = self.seen.setdefault((kind.name, folded.casefold()), path)
         if first != path:
             self.tree.report("F009", path, path=path, other=first)
             self.tree.lose(name)
@@ -215,7 +218,7 @@ def _by_name(name: str, known: Iterable[str]) -> str | None:
 
 def _printable(name: str) -> str:
     """``name`` with a mark for each byte that is not UTF-8, which no report could print."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return name if name.isascii() else name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def kilobytes(size: int) -> int:

@@ -14,6 +14,7 @@ from registry.i18n import Catalogue, load_catalogue
 from registry.load.addresses import read_addresses
 from registry.load.files import RecordFile, scan
 from registry.load.loader import Corpus, load_document
+from registry.load.remembered import SavedMeanwhile
 from registry.problem import Finding, Problem, Severity, has_errors
 from registry.project import Project
 from registry.schema.kinds import load_kinds
@@ -89,6 +90,13 @@ class Checker:
 
     def check(self) -> Checked:
         """Read the site as it is now and find everything that is wrong with it."""
+        while True:
+            try:
+                return self._check()
+            except SavedMeanwhile:  # of that file nothing is known any more: it is read
+                continue
+
+    def _check(self) -> Checked:
         tree = scan(self.root, self.kinds)
         corpus = Corpus.of_tree(self.root, self.kinds, tree)
         intake = self._intake_for(tree.records)

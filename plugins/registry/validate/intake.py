@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import marshal
 import time
-from functools import partial
 from typing import NamedTuple
 
 from registry.cache.digests import of_bytes, of_text
 from registry.cache.looks import settled
 from registry.cache.store import Store
+from registry.load.document import Document
 from registry.load.files import RecordFile, State
-from registry.load.loader import Unreadable, load_document, read_raw, text_of
+from registry.load.loader import Unreadable, load_document, read_raw, read_text, text_of
+from registry.load.remembered import Remembered, SavedMeanwhile, pack_document
 from registry.text.converter import Converter
-from registry.validate.reading import Reader, Reading, pack_reading, sound_data, text_keys, unpack_reading
+from registry.validate.known import Head, Heads, head_of
+from registry.validate.reading import Reader, Reading
 from registry.workers import spread
 
 _WORDS = "words"
 """Section of the store for the texts of files."""
+_FEW = 32
+"""So many documents are fetched one by one; who asks for more wants all."""
 
 
-class _Row(NamedTuple):
-    """What is known of a file: its looks (``None`` if they may lie), the digest of its text, its packed reading."""
+class _Made(NamedTuple):
+    """What comes of a file that was read: its head, rows for what its document says and for its text, what its texts
+    became (rows of a converter). Of one that cannot be had as text, nothing but the ``reading``."""
 
-    state: State | None
-    digest: bytes
-    packed: bytes
+    reading: Reading | None
+    head: Head | None = None
+    said: bytes = b""
+    words: bytes = b""
+    texts: tuple[tuple[bytes, bytes], ...] = ()
 
 
 class Intake:
@@ -35,112 +42,148 @@ class Intake:
         self.reader = reader
         self.store = store
         self.converter = Converter(reader.converter.catalogue, store)
-        self._section = f"file {reader.country} {reader.converter.catalogue.language}"
-        self._rows: dict[str, _Row] | None = None
+        about = f"{reader.country} {reader.converter.catalogue.language}"
+        self._said = f"said {about}"
+        self._heads = Heads(store, f"files {about}")
+        self._files: dict[str, RecordFile] = {}
         self._readings: dict[str, Reading] = {}
-        self._last: tuple[_Row, tuple[str, str | None]] | None = None
+        self._at_hand: dict[str, bytes] = {}
+        self._fetched: set[str] = set()
+        self._last: tuple[tuple[str, bytes], tuple[str, str | None]] | None = None
 
     def read(self, files: list[RecordFile]) -> list[Reading]:
         """The reading of each file, in their order."""
-        rows = self._known()
-        new: dict[str, _Row] = {}
+        heads = self._heads.by_path
+        self._files = {file.path: file for file in files}
+        new: dict[str, Head] = {}
         todo: list[RecordFile] = []
         for file in files:
-            row = rows.get(file.path)
-            if row is None or not ((row.state is not None and row.state == file.state) or self._same(file, row, new)):
+            head = heads.get(file.path)
+            if head is None or not (
+                (head.state is not None and head.state == file.state) or self._same(file, head, new)
+            ):
                 todo.append(file)
-        forget = self._drop(rows.keys() - {file.path for file in files})
+        gone = heads.keys() - self._files.keys()
+        forget = self._keys(gone)
         unreadable = self._judge(todo, new, forget)
-        self._save(new)
+        gone |= unreadable.keys() & heads.keys()
+        self._heads.change(new, gone)
+        self._forget(gone)
         self.converter.forget(forget)
-        return [unreadable.get(file.path) or self._reading(file) for file in files]
+        return [unreadable.get(file.path) or self._readings.get(file.path) or self._reading(file) for file in files]
 
-    def _known(self) -> dict[str, _Row]:
-        if self._rows is None:
-            self._rows = {
-                key.decode("utf-8", "surrogateescape"): _Row(*marshal.loads(value))
-                for key, value in self.store.rows(self._section)
-            }
-        return self._rows
-
-    def _same(self, file: RecordFile, row: _Row, new: dict[str, _Row]) -> bool:
-        """Whether a file still has the text that ``row`` knows."""
-        now = time.time_ns()
+    def _same(self, file: RecordFile, head: Head, new: dict[str, Head]) -> bool:
+        """Whether a file still has the text that is known."""
+        now, digest = time.time_ns(), head.digests[0]
         try:
             raw, size = read_raw(self.reader.root / file.path)
-            same = of_bytes(raw) == row.digest or of_text(text_of(raw, size)) == row.digest
+            same = of_bytes(raw) == digest or of_text(text_of(raw, size)) == digest
         except Unreadable:
             return False
         if same and _settled(file.state, now):
-            new[file.path] = row._replace(state=file.state)
+            new[file.path] = head._replace(state=file.state)
         return same
 
-    def _drop(self, gone: set[str]) -> list[bytes]:
-        """Forget files; the keys of their texts."""
-        rows = self._known()
-        keys = [key for path in gone for key in text_keys(rows[path].packed)]
-        for path in gone:
-            del rows[path]
-            self._readings.pop(path, None)
-        for section in (self._section, _WORDS):
-            self.store.change(section, drop=map(_key, gone))
-        return keys
+    def _keys(self, paths: set[str]) -> list[bytes]:
+        """The converter's keys of all texts of some files, as far as they are known."""
+        rows = self.store.several(self._said, map(_key, paths)) if paths else ()
+        return [key for _, row in rows for key in marshal.loads(row)[1]]
 
-    def _judge(self, todo: list[RecordFile], new: dict[str, _Row], forget: list[bytes]) -> dict[str, Reading]:
+    def _forget(self, gone: set[str]) -> None:
+        for path in gone:
+            self._readings.pop(path, None)
+            self._at_hand.pop(path, None)
+        for section in (self._said, _WORDS):
+            self.store.change(section, drop=map(_key, gone))
+
+    def _judge(self, todo: list[RecordFile], new: dict[str, Head], forget: list[bytes]) -> dict[str, Reading]:
         """Read what is new. Those that cannot be had as text are given back: nothing is kept of them."""
-        rows = self._known()
         unreadable: dict[str, Reading] = {}
-        texts: list[tuple[bytes, bytes]] = []
-        written: list[tuple[bytes, bytes]] = []
+        said, words = list[tuple[bytes, bytes]](), list[tuple[bytes, bytes]]()
+        texts = dict[bytes, bytes]()
+        before = self._keys({file.path for file in todo} & self._heads.by_path.keys())
         now = time.time_ns()
-        for place, (digest, packed, words, made) in spread(self._work, todo):
+        for place, made in spread(self._work, todo):
             file = todo[place]
             self._readings.pop(file.path, None)
-            if file.path in rows:
-                kept = {key for key, _ in made}
-                forget.extend(key for key in text_keys(rows[file.path].packed) if key not in kept)
-            if digest is None:
-                rows.pop(file.path, None)
-                unreadable[file.path] = unpack_reading(file, packed, lambda words=words: marshal.loads(words)[1:])  # type: ignore[misc]
+            if made.head is None:
+                assert made.reading
+                unreadable[file.path] = made.reading
                 continue
-            written.append((_key(file.path), words))
-            new[file.path] = _Row(file.state if _settled(file.state, now) else None, digest, packed)
-            texts.extend(made)
-        self.converter.learn(texts)
-        self.store.change(_WORDS, written)
+            new[file.path] = made.head._replace(state=file.state if _settled(file.state, now) else None)
+            self._at_hand[file.path] = made.said
+            said.append((_key(file.path), made.said))
+            words.append((_key(file.path), made.words))
+            texts.update(made.texts)
+        forget.extend(key for key in before if key not in texts)
+        self.converter.learn(list(texts.items()))
+        self.store.change(self._said, said)
+        self.store.change(_WORDS, words)
         return unreadable
 
-    def _work(self, file: RecordFile) -> tuple[bytes | None, bytes, bytes, list[tuple[bytes, bytes]]]:
-        row = self._known().get(file.path)
-        text, judged = self.reader.read(file, row and sound_data(row.packed))
-        digest, document = None if text is None else of_text(text), judged.reading.document
-        words = marshal.dumps((digest, document.header, document.body), 2)
-        return digest, pack_reading(judged), words, judged.texts
-
-    def _save(self, new: dict[str, _Row]) -> None:
-        self._known().update(new)
-        self.store.change(self._section, ((_key(path), marshal.dumps(tuple(row), 2)) for path, row in new.items()))
+    def _work(self, file: RecordFile) -> _Made:
+        head = self._heads.by_path.get(file.path)
+        text, judged = self.reader.read(file, head and head.sound_data)
+        if text is None:
+            return _Made(judged.reading)
+        document = judged.reading.document
+        words = marshal.dumps((document.digests[0], document.header, document.body), 2)
+        said = _pack(document, [key for key, _ in judged.texts])
+        return _Made(None, head_of(judged.reading), said, words, tuple(judged.texts))
 
     def _reading(self, file: RecordFile) -> Reading:
-        if file.path not in self._readings:
-            packed = self._known()[file.path].packed
-            self._readings[file.path] = unpack_reading(file, packed, partial(self._text, file))
-        return self._readings[file.path]
+        head = self._heads.by_path[file.path]
+        document = Remembered(file.path, file.kind.name, file.id, head.digests, self)
+        found = self._readings[file.path] = Reading(document, head.found() if head.findings else [])
+        return found
 
-    def _text(self, file: RecordFile) -> tuple[str, str | None]:
+    def said(self, document: Remembered) -> bytes:
+        """See :class:`~registry.load.remembered.Shelf`."""
+        path = document.path
+        row = self._at_hand.pop(path, None)
+        if row is None:
+            if len(self._fetched) == _FEW:
+                rows = ((key.decode("utf-8", "surrogateescape"), row) for key, row in self.store.rows(self._said))
+                self._at_hand.update((key, row) for key, row in rows if key not in self._fetched)
+            self._fetched.add(path)
+            row = self._at_hand.pop(path, None) or self.store.get(self._said, _key(path))
+        if row is not None:
+            digest, _, packed = marshal.loads(row)
+            if digest == document.digests[0]:
+                return bytes(packed)
+        return self._again(document)
+
+    def _again(self, document: Remembered) -> bytes:
+        """What a document says, from its file: nothing is kept of it that can be believed."""
+        file = self._files.get(document.path)
+        try:
+            text = read_text(self.reader.root / file.path) if file else None
+        except Unreadable:
+            text = None
+        if file is None or text is None or of_text(text) != document.digests[0]:
+            self._heads.change({}, [document.path])  # the next run reads what is there then
+            raise SavedMeanwhile(str(self.reader.root / document.path))
+        return pack_document(self.reader.judge(file, text).reading.document)
+
+    def words(self, document: Remembered) -> tuple[str, str | None]:
         """Header and body of a file as it was read; whoever asks often asks for the same one again."""
-        if self._last is None or self._last[0] is not self._known().get(file.path):
-            self._last = self._known()[file.path], self._fetch(file)
+        name = document.path, document.digests[0]
+        if self._last is None or self._last[0] != name:
+            self._last = name, self._fetch(*name)
         return self._last[1]
 
-    def _fetch(self, file: RecordFile) -> tuple[str, str | None]:
-        row = self.store.get(_WORDS, _key(file.path))
+    def _fetch(self, path: str, now: bytes) -> tuple[str, str | None]:
+        row = self.store.get(_WORDS, _key(path))
         if row is not None:
             digest, header, body = marshal.loads(row)
-            if digest == self._known()[file.path].digest:
+            if digest == now:
                 return header, body
-        document = load_document(self.reader.root, file)[0]
+        document = load_document(self.reader.root, self._files[path])[0]
         return document.header, document.body
+
+
+def _pack(document: Document, keys: list[bytes]) -> bytes:
+    return marshal.dumps((document.digests[0], keys, pack_document(document)), 2)
 
 
 def _settled(state: State | None, now: int) -> bool:

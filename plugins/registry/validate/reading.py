@@ -5,22 +5,19 @@ It is kept by the file's bytes, so that a file is read as long as it is new, and
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from registry.cache.digests import of_text, of_value
 from registry.i18n import Catalogue
-from registry.load.document import Document, Remembered
+from registry.load.document import Document
 from registry.load.files import RecordFile
 from registry.load.loader import Unreadable, read_document, read_text, unreadable
-from registry.problem import Finding, Severity
+from registry.problem import Finding
 from registry.schema.kinds import walk
 from registry.text.converter import Converter, key_of, pack, shown
 from registry.text.markdown import MarkdownError
-from registry.text.positions import Link
 from registry.text.texts import Outline, texts_of
 from registry.urls import sort_key
 from registry.validate.privacy.rule import Privacy
@@ -114,77 +111,3 @@ class Reader:
 def _without_places(outline: Outline) -> tuple[Any, ...]:
     links = [(link.target, link.text, link.is_image) for link in outline.links]
     return outline.pointer, links, outline.anchors, outline.reason
-
-
-def pack_reading(judged: Judged) -> bytes:
-    """A reading as bytes, without the document's text and what its texts became: those lie elsewhere."""
-    document, texts = judged.reading.document, judged.texts
-    findings = [
-        (f.path, f.line, f.column, f.code, _plain(dict(f.params)), f.near, f.severity and f.severity.value)
-        for f in judged.reading.findings
-    ]
-    outlines = [(o.pointer, [tuple(link) for link in o.links], o.anchors, o.reason, o.line) for o in document.outlines]
-    packed = (
-        document.header_line,
-        document.body_line,
-        document.data,
-        document.broken,
-        sorted(document.flawed),
-        document.order,
-        document.references,
-        outlines,
-        document.digests,
-        findings,
-        [key for key, _ in texts],
-    )
-    return marshal.dumps(packed, 2)
-
-
-def unpack_reading(file: RecordFile, packed: bytes, fetch: Callable[[], tuple[str, str | None]]) -> Reading:
-    """What :func:`pack_reading` packed; ``fetch`` gives the document's header and body."""
-    header_line, body_line, data, broken, flawed, order, references, *rest = marshal.loads(packed)
-    outlines, digests, findings, _ = rest
-    document = Remembered(
-        file.path,
-        file.kind.name,
-        file.id,
-        fetch,
-        header_line=header_line,
-        body_line=body_line,
-        data=data,
-        broken=broken,
-        flawed=frozenset(flawed),
-        order=order,
-        references=references,
-        outlines=tuple(
-            Outline(pointer, tuple(Link(*link) for link in links), anchors, reason, line)
-            for pointer, links, anchors, reason, line in outlines
-        ),
-        digests=digests,
-    )
-    found = [
-        Finding(path, line, column, code, params, near, severity and Severity(severity))
-        for path, line, column, code, params, near, severity in findings
-    ]
-    return Reading(document, found)
-
-
-def sound_data(packed: bytes) -> bytes | None:
-    """The digest of a packed reading's data, if its schema had nothing to say of it."""
-    _, _, _, broken, flawed, _, _, _, digests, *_ = marshal.loads(packed)
-    return None if broken or flawed else digests[1]
-
-
-def text_keys(packed: bytes) -> list[bytes]:
-    """The converter's keys of a packed reading's texts."""
-    keys: list[bytes] = marshal.loads(packed)[-1]
-    return keys
-
-
-def _plain(value: Any) -> Any:
-    """A value without types of our own, which marshal does not know."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value if value is None or type(value) in (str, int, float, bool) else str(value)
