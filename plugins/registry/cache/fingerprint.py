@@ -23,10 +23,12 @@ def fingerprint(project: Project) -> str:
     Files count by name, size and content; a code that is not there (an installed library) by the lock file.
     """
     digest = hashlib.blake2b(f"1 {sys.version}".encode(), digest_size=16)
+    above = f"{project.root}/"
     for path in _files(project.root):
-        name = os.path.relpath(path, project.root)
+        name = path.removeprefix(above) if path.startswith(above) else os.path.relpath(path, above)
         try:
-            content = Path(path).read_bytes()
+            with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - hundreds of files, each time
+                content = stream.readall()
         except OSError:  # a link to a folder, among others
             content = b"?"
         digest.update(f"{name} {len(content)} ".encode("utf-8", "surrogateescape"))
