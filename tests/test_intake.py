@@ -7,14 +7,18 @@ from typing import Any
 import pytest
 from registry.cache import looks
 from registry.cache.store import Store
+from registry.load.files import RecordFile
+from registry.load.remembered import SavedMeanwhile
 from registry.problem import Problem
 from registry.schema.kinds import Kind
 from registry.validate.acceptance import Acceptance
 from registry.validate.check import Checker, check
-from registry.validate.reading import Reader
+from registry.validate.intake import Intake
+from registry.validate.reading import Reader, Reading
 from support.trees import PARTNER, make_site
 
 PAGE = "---\ntitle: Page\n---\n\nSee [the club](/partners/a/) and [nothing](/nowhere/).\n"
+LEAF = "---\ntitle: Leaf\n---\n\nNothing to see.\n"
 
 
 @pytest.fixture
@@ -144,3 +148,52 @@ def test_words_of_another_version_are_never_taken_for_these(tmp_path: Path, monk
     assert [document.body for document in found.documents if document.path == "content/pages/p.md"] == [
         PAGE.split("---\n")[2]
     ]
+
+
+def test_what_was_lost_is_read_again(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER, "content/pages/p.md": PAGE})
+    problems(site, tmp_path)
+    store = Store(tmp_path / "x.db", "a")
+    for section in ("said GB en", "words"):
+        store.change(section, drop=[key for key, _ in store.rows(section)])
+    documents = Checker(site, store=store).check().corpus.documents
+    assert [document.data for document in documents] == [document.data for document in check(site).corpus.documents]
+    assert [document.outlines for document in documents] == [d.outlines for d in check(site).corpus.documents]
+    store.close()
+
+
+def test_what_was_lost_and_is_another_thing_by_now_is_never_taken_for_what_it_was(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER, "content/pages/p.md": LEAF})
+    problems(site, tmp_path)
+    store = Store(tmp_path / "x.db", "a")
+    checker = Checker(site, store=store)
+    known = {document.path: document for document in checker.check().corpus.documents}
+    page = site / "content/pages/p.md"
+    page.write_text(LEAF.replace("title: Leaf", "title: Other"))
+    for section in ("said GB en",):
+        store.change(section, drop=[key for key, _ in store.rows(section)])
+    with pytest.raises(SavedMeanwhile, match=r"p\.md"):
+        assert known["content/pages/p.md"].data
+    found = {document.path: document for document in checker.check().corpus.documents}
+    assert found["content/pages/p.md"].data["title"] == "Other"
+    store.close()
+
+
+def test_a_check_begins_again_where_a_file_was_saved_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site(tmp_path / "site", {"data/partners/a.yaml": PARTNER, "content/pages/p.md": PAGE})
+    problems(site, tmp_path)
+    store = Store(tmp_path / "x.db", "a")
+    for section in ("said GB en", "rules"):
+        store.change(section, drop=[key for key, _ in store.rows(section)])
+    read = Intake.read
+
+    def saving(self: Intake, files: list[RecordFile]) -> list[Reading]:
+        found = read(self, files)
+        monkeypatch.setattr(Intake, "read", read)
+        (site / "content/pages/p.md").write_text(PAGE.replace("/nowhere/", "/partners/a/"))
+        return found
+
+    monkeypatch.setattr(Intake, "read", saving)
+    codes = [p.code for p in Checker(site, store=store).check().problems if p.path == "content/pages/p.md"]
+    store.close()
+    assert codes == []

@@ -6,6 +6,9 @@ import hashlib
 import marshal
 from typing import Any
 
+DIGEST = 16
+"""Bytes of a digest."""
+
 
 def of_value(value: Any) -> bytes:
     """Of a plain value, the order of its keys included."""
@@ -24,4 +27,4 @@ def of_file(content: bytes) -> bytes:
 
 def of_bytes(content: bytes) -> bytes:
     """Of bytes."""
-    return hashlib.blake2b(content, digest_size=16).digest()
+    return hashlib.blake2b(content, digest_size=DIGEST).digest()

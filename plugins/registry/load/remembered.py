@@ -8,26 +8,26 @@ import os
 from functools import cached_property
 from typing import Any, Protocol
 
-from registry.load.document import Digests, Document
+from registry.load.document import Digests, Document, Pointer
 from registry.text.positions import Link
 from registry.text.texts import Outline
 
+Said = tuple[int, dict[str, Any], int, bool, list[str], tuple[str, ...], tuple[tuple[int, Pointer, str], ...], bytes]
+"""What a document says as plain values, without its name, its digests and its text: those lie elsewhere."""
 
-def pack_document(document: Document) -> bytes:
-    """What a document says as bytes, without its name, its digests and its text: those lie elsewhere."""
+
+def said_by(document: Document) -> Said:
+    """What a document says."""
     outlines = [(o.pointer, [tuple(link) for link in o.links], o.anchors, o.reason, o.line) for o in document.outlines]
-    return marshal.dumps(
-        (
-            document.header_line,
-            document.data,
-            document.body_line,
-            document.broken,
-            sorted(document.flawed),
-            document.order,
-            document.references,
-            marshal.dumps(outlines, 2),
-        ),
-        2,
+    return (
+        document.header_line,
+        document.data,
+        document.body_line,
+        document.broken,
+        sorted(document.flawed),
+        document.order,
+        document.references,
+        marshal.dumps(outlines, 2),
     )
 
 
@@ -41,8 +41,8 @@ class SavedMeanwhile(OSError):
 class Shelf(Protocol):
     """Where what documents say lies."""
 
-    def said(self, document: Remembered) -> bytes:
-        """What :func:`pack_document` packed; asked for once. Raises :class:`SavedMeanwhile`."""
+    def said(self, document: Remembered) -> Said:
+        """What it says; asked for once. Raises :class:`SavedMeanwhile`."""
 
     def words(self, document: Remembered) -> tuple[str, str | None]:
         """The header and the body."""
@@ -77,9 +77,7 @@ class Remembered(Document):
 
     def unpack(self) -> None:
         """Have everything at hand but the text."""
-        header_line, data, body_line, broken, flawed, order, references, outlines = marshal.loads(
-            self._shelf.said(self)
-        )
+        header_line, data, body_line, broken, flawed, order, references, outlines = self._shelf.said(self)
         self.__dict__.update(
             header_line=header_line,
             data=data,

@@ -6,13 +6,13 @@ import marshal
 import time
 from typing import NamedTuple
 
-from registry.cache.digests import of_bytes, of_text
+from registry.cache.digests import DIGEST, of_bytes, of_text
 from registry.cache.looks import settled
 from registry.cache.store import Store
 from registry.load.document import Document
 from registry.load.files import RecordFile, State
 from registry.load.loader import Unreadable, load_document, read_raw, read_text, text_of
-from registry.load.remembered import Remembered, SavedMeanwhile, pack_document
+from registry.load.remembered import Remembered, Said, SavedMeanwhile, said_by
 from registry.text.converter import Converter
 from registry.validate.known import Head, Heads, head_of
 from registry.validate.reading import Reader, Reading
@@ -87,7 +87,7 @@ class Intake:
     def _keys(self, paths: set[str]) -> list[bytes]:
         """The converter's keys of all texts of some files, as far as they are known."""
         rows = self.store.several(self._said, map(_key, paths)) if paths else ()
-        return [key for _, row in rows for key in marshal.loads(row)[1]]
+        return [key for _, row in rows for key in _unpacked(row)[0]]
 
     def _forget(self, gone: set[str]) -> None:
         for path in gone:
@@ -128,7 +128,7 @@ class Intake:
             return _Made(judged.reading)
         document = judged.reading.document
         words = marshal.dumps((document.digests[0], document.header, document.body), 2)
-        said = _pack(document, [key for key, _ in judged.texts])
+        said = _packed(document, [key for key, _ in judged.texts])
         return _Made(None, head_of(judged.reading), said, words, tuple(judged.texts))
 
     def _reading(self, file: RecordFile) -> Reading:
@@ -137,7 +137,7 @@ class Intake:
         found = self._readings[file.path] = Reading(document, head.found() if head.findings else [])
         return found
 
-    def said(self, document: Remembered) -> bytes:
+    def said(self, document: Remembered) -> Said:
         """See :class:`~registry.load.remembered.Shelf`."""
         path = document.path
         row = self._at_hand.pop(path, None)
@@ -147,13 +147,11 @@ class Intake:
                 self._at_hand.update((key, row) for key, row in rows if key not in self._fetched)
             self._fetched.add(path)
             row = self._at_hand.pop(path, None) or self.store.get(self._said, _key(path))
-        if row is not None:
-            digest, _, packed = marshal.loads(row)
-            if digest == document.digests[0]:
-                return bytes(packed)
+        if row is not None and row[:DIGEST] == document.digests[0]:
+            return _unpacked(row)[1]
         return self._again(document)
 
-    def _again(self, document: Remembered) -> bytes:
+    def _again(self, document: Remembered) -> Said:
         """What a document says, from its file: nothing is kept of it that can be believed."""
         file = self._files.get(document.path)
         try:
@@ -163,7 +161,7 @@ class Intake:
         if file is None or text is None or of_text(text) != document.digests[0]:
             self._heads.change({}, [document.path])  # the next run reads what is there then
             raise SavedMeanwhile(str(self.reader.root / document.path))
-        return pack_document(self.reader.judge(file, text).reading.document)
+        return said_by(self.reader.judge(file, text).reading.document)
 
     def words(self, document: Remembered) -> tuple[str, str | None]:
         """Header and body of a file as it was read; whoever asks often asks for the same one again."""
@@ -182,8 +180,14 @@ class Intake:
         return document.header, document.body
 
 
-def _pack(document: Document, keys: list[bytes]) -> bytes:
-    return marshal.dumps((document.digests[0], keys, pack_document(document)), 2)
+def _packed(document: Document, keys: list[bytes]) -> bytes:
+    """A row for what a document says: the digest of its file's text, then the converter's keys of its texts, too."""
+    return document.digests[0] + marshal.dumps((keys, said_by(document)), 2)
+
+
+def _unpacked(row: bytes) -> tuple[list[bytes], Said]:
+    keys, said = marshal.loads(memoryview(row)[DIGEST:])
+    return keys, said
 
 
 def _settled(state: State | None, now: int) -> bool:
