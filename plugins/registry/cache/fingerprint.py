@@ -22,7 +22,7 @@ def fingerprint(project: Project) -> str:
 
     Files count by name, size and content; a code that is not there (an installed library) by the lock file.
     """
-    digest = hashlib.blake2b(f"1 {sys.version}".encode(), digest_size=16)
+    digest = hashlib.blake2b(f"1 {sys.version} {sys.byteorder}".encode(), digest_size=16)
     above = f"{project.root}/"
     for path in _files(project.root):
         name = path.removeprefix(above) if path.startswith(above) else os.path.relpath(path, above)

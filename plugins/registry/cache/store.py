@@ -113,15 +113,16 @@ class Store:
                 if content is not None:
                     yield key, content
 
-    def _ask(self, query: str, values: tuple[object, ...]) -> list[tuple[bytes, ...]]:
+    def _ask(self, query: str, values: tuple[object, ...]) -> Iterator[tuple[bytes, ...]]:
         self._after_fork()
         if self._database is None:
-            return []
+            return
         try:
-            return self._database.execute(query, values).fetchall()
+            found = self._database.execute(query, values)
+            while some := found.fetchmany(_TOGETHER):
+                yield from some
         except sqlite3.Error:
             self._give_up()
-            return []
 
     def change(
         self,

@@ -42,7 +42,7 @@ class Shelf(Protocol):
     """Where what documents say lies."""
 
     def said(self, document: Remembered) -> Said:
-        """What it says; asked for once. Raises :class:`SavedMeanwhile`."""
+        """What it says; asked for once, if ever. Raises :class:`SavedMeanwhile`."""
 
     def words(self, document: Remembered) -> tuple[str, str | None]:
         """The header and the body."""
@@ -75,9 +75,9 @@ class Remembered(Document):
         self.path, self.kind, self.id, self.digests = path, kind, id_, digests
         self._shelf = on
 
-    def unpack(self) -> None:
-        """Have everything at hand but the text."""
-        header_line, data, body_line, broken, flawed, order, references, outlines = self._shelf.said(self)
+    def unpack(self, said: Said | None = None) -> None:
+        """Have everything at hand but the text: what it ``said``, or else what the shelf has."""
+        header_line, data, body_line, broken, flawed, order, references, outlines = said or self._shelf.said(self)
         self.__dict__.update(
             header_line=header_line,
             data=data,
@@ -88,6 +88,11 @@ class Remembered(Document):
             references=references,
             _outlines=outlines,
         )
+
+    @property
+    def packed(self) -> bool:
+        """Whether what it says is not at hand yet."""
+        return "data" not in self.__dict__
 
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:  # type: ignore[override]

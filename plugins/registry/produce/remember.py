@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import secrets
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from zlib import crc32
 
 from registry.cache.store import Store
 from registry.produce.facts import group_of
-from registry.produce.node import Look, Memory, Node
+from registry.produce.node import Look, Memory, Node, packed, places_in
 
 _LAST, _ABOUT, _FACTS, _GROUNDS, _DIGESTS = b"last", b"about", b"facts", b"grounds", b"digests"
 _NODES, _LOOKS = b"node", b"look"
@@ -21,7 +22,7 @@ _SHARES = 64
 
 def compact(memory: Memory) -> Memory:
     """A memory without the facts that no node reads any more: they would be looked at for nothing."""
-    facts, read = list(memory.facts), {place for node in memory.nodes.values() for place in node.reads}
+    facts, read = list(memory.facts), {place for node in memory.nodes.values() for place in places_in(node.reads)}
     groups = {group_of(facts[place]) for place in read}
     grounds = {group: of for group, of in memory.grounds.items() if group in groups}
     used = sorted(read.union(*grounds.values()))
@@ -29,7 +30,8 @@ def compact(memory: Memory) -> Memory:
         return memory
     places = {old: new for new, old in enumerate(used)}
     nodes = {
-        key: replace(node, reads=tuple(places[place] for place in node.reads)) for key, node in memory.nodes.items()
+        key: replace(node, reads=packed(places[place] for place in places_in(node.reads)))
+        for key, node in memory.nodes.items()
     }
     grounds = {group: tuple(places[place] for place in of) for group, of in grounds.items()}
     kept = {facts[old]: new for old, new in places.items()}
@@ -45,7 +47,7 @@ def recall(store: Store, section: str, variant: str) -> Memory:
         rows = dict(store.rows(last.decode("utf-8", "surrogateescape"))) if last else {}
     try:
         _, shared, manifest, *sizes = marshal.loads(rows[_ABOUT])
-        facts = {fact: place for place, fact in enumerate(marshal.loads(rows[_FACTS]))}
+        facts = {fact: place for place, fact in enumerate(marshal.loads(rows.pop(_FACTS)))}
         nodes = {key: Node(*node) for key, node in _joined(rows, _NODES)}
         digests, grounds = marshal.loads(rows[_DIGESTS]), marshal.loads(rows[_GROUNDS])
         memory = Memory(nodes, facts, digests, grounds, shared, dict(_joined(rows, _LOOKS)), manifest, rows[_ABOUT])
@@ -71,7 +73,7 @@ def _rows(memory: Memory, before: Memory | None) -> Iterator[tuple[bytes, bytes]
     yield _ABOUT, memory.about
     yield _DIGESTS, marshal.dumps(memory.digests, 2)
     if before is None or facts != list(before.facts):
-        yield _FACTS, marshal.dumps(facts, 2)
+        yield _FACTS, marshal.dumps([tuple(map(_once, fact)) for fact in facts], 4)
     if before is None or memory.grounds != before.grounds:
         yield _GROUNDS, marshal.dumps(memory.grounds, 2)
     known = before or Memory()
@@ -97,9 +99,9 @@ def _changed(
     yield from shares.items()
 
 
-def _joined(rows: Mapping[bytes, bytes], name: bytes) -> Iterator[tuple[str, Any]]:
+def _joined(rows: dict[bytes, bytes], name: bytes) -> Iterator[tuple[str, Any]]:
     for place in range(_SHARES):
-        row = rows.get(name + b"%d" % place)
+        row = rows.pop(name + b"%d" % place, None)
         yield from marshal.loads(row) if row else ()
 
 
@@ -111,6 +113,11 @@ def _plain(value: Node | Look) -> tuple[Any, ...]:
     if isinstance(value, Node):
         return value.view, value.reads, value.files, value.parts, value.notes
     return value
+
+
+def _once(part: object) -> object:
+    """A part of a fact: equal texts are one, and are written once."""
+    return sys.intern(part) if isinstance(part, str) else part
 
 
 def _sizes(memory: Memory) -> list[int]:

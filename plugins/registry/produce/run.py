@@ -13,7 +13,7 @@ from registry.produce.ahead import Ahead
 from registry.produce.artefact import Artefact, Assembly, Item, Seal, part_of
 from registry.produce.assembling import Source
 from registry.produce.facts import Facts, group_of, in_order
-from registry.produce.node import Memory, Node
+from registry.produce.node import Memory, Node, packed, places_in
 from registry.produce.workshop import Made, Workshop
 from registry.reads import Fact, Reads
 from registry.workers import WORTH_A_PROCESS, spread
@@ -84,7 +84,7 @@ class Run:
                 continue
             node = nodes[item.key]
             self.stale.update(self.engine.stale(node.files))
-            self.changed.update(place for place in node.reads if self.facts[facts[place]] != digests[place])
+            self.changed.update(place for place in places_in(node.reads) if self.facts[facts[place]] != digests[place])
             if not self.is_fresh(node):
                 self.take(item.key, self.workshop.make(item))
             wanted.remove(item.key)
@@ -141,7 +141,7 @@ class Run:
     def weight_of(self, artefact: Artefact) -> int:
         """How long it takes to make an artefact, about: longer, the more it looked at the last time."""
         node = self.before.nodes.get(artefact.key)
-        return _ANYHOW + (len(node.reads) if node else 0)
+        return _ANYHOW + (len(places_in(node.reads)) if node else 0)
 
     def is_fresh(self, node: Node) -> bool:
         """Whether nothing that an artefact is made of changed, and its files are as they were left."""
@@ -149,7 +149,7 @@ class Run:
 
     def is_known(self, node: Node) -> bool:
         """Whether nothing that an artefact is made of changed."""
-        return not self.workshop.anew and self.changed.isdisjoint(node.reads)
+        return not self.workshop.anew and self.changed.isdisjoint(places_in(node.reads))
 
     def put_back(self, known: list[tuple[Piece, Node]]) -> Iterator[Piece]:
         """Take in artefacts that are as they were, whose files are not; those that are to be made again for that."""
@@ -166,7 +166,7 @@ class Run:
     def take(self, key: str, made: Made) -> None:
         node, before = made.node, self.before.nodes.get(key)
         places = self.memory.facts
-        node.reads = tuple(sorted([places[fact] if fact in places else self.place_of(fact) for fact in made.looked]))
+        node.reads = packed([places[fact] if fact in places else self.place_of(fact) for fact in made.looked])
         self.memory.nodes[key] = before if before == node else node
         self.same = self.same and before is not None and before.files.keys() == node.files.keys()
         self.staged.update(made.staged)

@@ -46,13 +46,13 @@ class Workshop:
         looked, view_digest = frozenset(seen), of_value(view)
         node = self.nodes.get(artefact.key)
         if node and node.view == view_digest and not self.anew and node.files.keys().isdisjoint(self.stale):
-            return Made(Node(view_digest, (), node.files, node.parts, node.notes), looked, {}, {})
+            return Made(Node(view_digest, b"", node.files, node.parts, node.notes), looked, {}, {})
         made = self.lay(node, view_digest, artefact.render(view), keep=not (artefact.untracked or artefact.cheap))
         return made._replace(looked=looked)
 
     def lay(self, node: Node | None, view: bytes, rendered: Rendered, *, keep: bool = False) -> Made:
         """Lay out the files that are not there yet; parts are kept, and files if so asked."""
-        made = Node(view, (), {}, {}, rendered.notes)
+        made = Node(view, b"", {}, {}, rendered.notes)
         staged: dict[str, str] = {}
         packed: dict[bytes, bytes] = {}
         for path, content in rendered.files:
@@ -72,7 +72,7 @@ class Workshop:
         """Lay out a file that comes in pieces, unless it is there."""
         waiting, digest = self.stage.join(pieces, path)
         known = node.files.get(path) if node and path not in self.stale else None
-        made = Made(Node(view, (), {path: digest}, {}), frozenset(), {path: waiting}, {})
+        made = Made(Node(view, b"", {path: digest}, {}), frozenset(), {path: waiting}, {})
         if known != digest and (known or not self.stage.has(path, digest)):
             return made
         self.stage.drop(waiting)

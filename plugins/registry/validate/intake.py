@@ -47,8 +47,8 @@ class Intake:
         self._heads = Heads(store, f"files {about}")
         self._files: dict[str, RecordFile] = {}
         self._readings: dict[str, Reading] = {}
-        self._at_hand: dict[str, bytes] = {}
-        self._fetched: set[str] = set()
+        self._new: dict[str, bytes] = {}
+        self._asked = 0
         self._last: tuple[tuple[str, bytes], tuple[str, str | None]] | None = None
 
     def read(self, files: list[RecordFile]) -> list[Reading]:
@@ -92,7 +92,7 @@ class Intake:
     def _forget(self, gone: set[str]) -> None:
         for path in gone:
             self._readings.pop(path, None)
-            self._at_hand.pop(path, None)
+            self._new.pop(path, None)
         for section in (self._said, _WORDS):
             self.store.change(section, drop=map(_key, gone))
 
@@ -111,7 +111,7 @@ class Intake:
                 unreadable[file.path] = made.reading
                 continue
             new[file.path] = made.head._replace(state=file.state if _settled(file.state, now) else None)
-            self._at_hand[file.path] = made.said
+            self._new[file.path] = made.said
             said.append((_key(file.path), made.said))
             words.append((_key(file.path), made.words))
             texts.update(made.texts)
@@ -139,17 +139,25 @@ class Intake:
 
     def said(self, document: Remembered) -> Said:
         """See :class:`~registry.load.remembered.Shelf`."""
-        path = document.path
-        row = self._at_hand.pop(path, None)
+        row = self._new.pop(document.path, None)
         if row is None:
-            if len(self._fetched) == _FEW:
-                rows = ((key.decode("utf-8", "surrogateescape"), row) for key, row in self.store.rows(self._said))
-                self._at_hand.update((key, row) for key, row in rows if key not in self._fetched)
-            self._fetched.add(path)
-            row = self._at_hand.pop(path, None) or self.store.get(self._said, _key(path))
+            self._asked += 1
+            if self._asked == _FEW:
+                self._unpack_all(document)
+            row = self.store.get(self._said, _key(document.path))
         if row is not None and row[:DIGEST] == document.digests[0]:
             return _unpacked(row)[1]
         return self._again(document)
+
+    def _unpack_all(self, but: Remembered) -> None:
+        """Have at hand what all other documents say."""
+        for key, row in self.store.rows(self._said):
+            reading = self._readings.get(key.decode("utf-8", "surrogateescape"))
+            document = reading and reading.document
+            if not isinstance(document, Remembered) or document is but or not document.packed:
+                continue
+            if row[:DIGEST] == document.digests[0]:
+                document.unpack(_unpacked(row)[1])
 
     def _again(self, document: Remembered) -> Said:
         """What a document says, from its file: nothing is kept of it that can be believed."""
