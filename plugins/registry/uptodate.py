@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import time
@@ -10,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from registry.cache.digests import of_value
 from registry.cache.looks import below, settled
 from registry.cache.store import Store
 from registry.load.moves import moves
@@ -45,15 +45,14 @@ def look(root: Path, beside: object = None) -> Sight:
 
     ``beside`` is what else the build depends on.
     """
-    depends = repr((beside, moves(root)))
-    digest = hashlib.blake2b(depends.encode("utf-8", "surrogateescape"), digest_size=16)
-    youngest, at = 0, time.time_ns()
-    for top in _TOPS:
-        for path, info in below(f"{root}/{top}"):
-            state = (path, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
-            digest.update(repr(state).encode("utf-8", "surrogateescape"))
-            youngest = max(youngest, info.st_mtime_ns, info.st_ctime_ns)
-    return Sight(digest.digest(), youngest, at)
+    at = time.time_ns()
+    found = [
+        (path, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+        for top in _TOPS
+        for path, info in below(f"{root}/{top}")
+    ]
+    youngest = max((max(modified, changed) for _, _, _, modified, changed, _ in found), default=0)
+    return Sight(of_value((repr((beside, moves(root))), found)), youngest, at)
 
 
 def first_look(root: Path, beside: object = None) -> Sight:

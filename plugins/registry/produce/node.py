@@ -24,8 +24,8 @@ def places_in(reads: bytes) -> memoryview:
 
 @dataclass(slots=True)
 class Node:
-    """One artefact as it was last made: digest of its ``view``, the places of the facts it ``reads`` (:func:`packed`; as
-    numbers of Python's they would take ten times the room), ``files`` as {path: SHA-256}, ``parts`` as
+    """One artefact as it was last made: digest of its ``view``, the places of the facts it ``reads`` (:func:`packed`:
+    as numbers of Python's they would take ten times the room), ``files`` as {path: SHA-256}, ``parts`` as
     {name: SHA-256}, ``notes`` for what follows from all artefacts."""
 
     view: bytes
