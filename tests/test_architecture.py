@@ -45,6 +45,7 @@ SHARED = {
     "reads",
     "indexes",
     "machine",
+    "meanwhile",
     "workers",
     "numbers",
     "os_errors",

@@ -6,13 +6,16 @@ import hashlib
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import sleep
 
 import pytest
 from registry.cache.store import Store
+from registry.produce import engine
 from registry.produce.ahead import NOBODY, Ahead
 from registry.produce.artefact import Artefact, Assembly, Item, Rendered, Seal, as_is
 from registry.produce.engine import Engine
 from registry.reads import Reads
+from registry.workers import can_fork
 from registry.write.plan import Collision
 from support.items import all_files
 
@@ -67,12 +70,18 @@ class World:
 
         return make
 
-    def build(self, *, anew: bool = False, ahead: Ahead = NOBODY) -> tuple[list[str], list[str]]:
-        """(views made, artefacts rendered); the output is as from nothing. ``anew``: as a process of its own."""
+    def build(
+        self, *, anew: bool = False, ahead: Ahead = NOBODY, meanwhile: Callable[[], object] | None = None
+    ) -> tuple[list[str], list[str]]:
+        """(views made, artefacts rendered); the output is as from nothing. ``anew``: as a process of its own.
+        ``meanwhile`` is done after another process began to look at the output."""
         if anew:
             self.engine.save()
             self.engine.store.close()
             self.engine = Engine(self.output, Store(self.cache, "x"), f"s {self.output}", self.variant)
+        if meanwhile:
+            self.engine.look_meanwhile()
+            meanwhile()
         self.views, self.rendered = [], []
         items = self.items()
         self.written = self.engine.run(items, self, self.reads, self.shared, ahead=ahead)  # type: ignore[arg-type]
@@ -104,6 +113,36 @@ def test_only_what_looked_at_what_changed_is_made_again(world: World, anew: bool
     assert world.build(anew=anew) == (["d"], ["d"])
     world.shared = "other frame"
     assert world.build(anew=anew) == (["b", "c", "d"], ["b", "c", "d"])
+
+
+def test_another_process_sees_the_same_files_meanwhile(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_MANY", 1)
+    monkeypatch.setenv("JOBS", "2")
+    asked: list[str] = []
+    look_at = engine.look_at
+    monkeypatch.setattr(engine, "look_at", lambda folder, path: asked.append(path) or look_at(folder, path))
+    world.forget_what_is_kept()
+    (world.output / "b/index.html").write_text("spoilt")
+    (world.output / "c/index.html").unlink()
+    assert world.build(anew=True, meanwhile=lambda: None) == (["b", "c"], ["b", "c"])
+    if can_fork():
+        assert asked == []  # not here
+
+
+def test_what_another_process_saw_of_an_older_memory_is_not_believed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_MANY", 1)
+    monkeypatch.setenv("JOBS", "2")
+
+    def another_build() -> None:
+        other = Engine(world.output, Store(world.cache, "x"), f"s {world.output}", "v")
+        world.values["b"] = "new"
+        other.run(world.items(), world, world.reads, world.shared)  # type: ignore[arg-type]
+        other.save()
+        (world.output / "b/index.html").write_text("spoilt")
+
+    world.build(anew=True, meanwhile=lambda: sleep(0.2) or another_build())  # type: ignore[func-returns-value]
 
 
 @pytest.mark.parametrize("forgotten", [False, True])

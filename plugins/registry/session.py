@@ -89,6 +89,8 @@ class Session:
         """A build of the site as it is now."""
         origin = origin_of(self.root, self.project) if self.publish else None
         self._sight = None if self._resident else first_look(self.root, origin)
+        if not self._resident and not self.publish:  # what is published is written beside its place
+            self._engine.look_meanwhile()
         return Build(
             self.root,
             self.project,

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from registry.cache.digests import of_value
 from registry.cache.looks import look_at
 from registry.cache.store import Store
+from registry.meanwhile import meanwhile
 from registry.produce.ahead import NOBODY, Ahead
 from registry.produce.artefact import Artefact, Item, part_of
 from registry.produce.facts import Facts
 from registry.produce.kept import Kept
-from registry.produce.node import Memory
-from registry.produce.remember import compact, keep, recall
+from registry.produce.node import Look, Memory
+from registry.produce.remember import compact, files_of, keep, looks_of, recall
 from registry.produce.run import Run
 from registry.reads import Reads
 from registry.write.writer import Written
+
+_MANY = 3000
+"""To look at so many files takes longer than to start a process."""
 
 
 class Engine:
@@ -29,6 +33,7 @@ class Engine:
         self._artefacts: dict[str, Artefact] = {}
         self._memory: Memory | None = None
         self._saved: Memory | None = None
+        self._looking: Callable[[], tuple[bytes, set[str]]] | None = None
 
     def run(
         self,
@@ -71,9 +76,28 @@ class Engine:
         keep(self._memory, before, self.store, f"{self.section} memory", self.variant)
         self._saved = self._memory
 
-    def stale(self, paths: Iterable[str]) -> set[str]:
+    def look_meanwhile(self) -> None:
+        """Begin to look at the files of the last build in another process, if they are many; :meth:`all_stale` hears
+        what it saw."""
+        if self._memory is None and files_of(self.store, f"{self.section} memory", self.variant) >= _MANY:
+            self._looking = meanwhile(self._look)
+
+    def _look(self) -> tuple[bytes, set[str]]:
+        about, looks = looks_of(self.store, f"{self.section} memory", self.variant)
+        return about, self._stale(looks, looks)
+
+    def all_stale(self) -> set[str]:
         """Those files of the last build that are not as it left them."""
-        looks = self.memory().looks
+        looking, self._looking = self._looking, None
+        about, found = looking() if looking else (b"", set[str]())
+        memory = self.memory()
+        return found if about and about == memory.about else self._stale(memory.looks, memory.looks)
+
+    def stale(self, paths: Iterable[str]) -> set[str]:
+        """Those among files of the last build that are not as it left them."""
+        return self._stale(paths, self.memory().looks)
+
+    def _stale(self, paths: Iterable[str], looks: Mapping[str, Look]) -> set[str]:
         return {path for path in paths if look_at(self.output, path) != looks.get(path)}
 
     def digests(self, name: str) -> dict[str, bytes]:

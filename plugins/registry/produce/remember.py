@@ -41,10 +41,7 @@ def compact(memory: Memory) -> Memory:
 def recall(store: Store, section: str, variant: str) -> Memory:
     """The memory that :func:`keep` kept under ``section``, or last under ``variant``; an empty one if there is none
     that can be understood."""
-    rows = dict(store.rows(section))
-    if not rows:
-        last = store.get(variant, _LAST)
-        rows = dict(store.rows(last.decode("utf-8", "surrogateescape"))) if last else {}
+    rows = dict(store.rows(_place_of(store, section, variant)))
     try:
         _, shared, manifest, *sizes = marshal.loads(rows[_ABOUT])
         facts = {fact: place for place, fact in enumerate(marshal.loads(rows.pop(_FACTS)))}
@@ -54,6 +51,27 @@ def recall(store: Store, section: str, variant: str) -> Memory:
     except (KeyError, ValueError, TypeError, EOFError):
         return Memory()
     return memory if sizes == _sizes(memory) else Memory()
+
+
+def looks_of(store: Store, section: str, variant: str) -> tuple[bytes, dict[str, Look]]:
+    """Of the memory that :func:`recall` gives, what it is ``about`` and its ``looks``."""
+    keys = (_ABOUT, *(_LOOKS + b"%d" % place for place in range(_SHARES)))
+    rows = dict(store.several(_place_of(store, section, variant), keys))
+    return rows.get(_ABOUT, b""), dict(_joined(rows, _LOOKS))
+
+
+def files_of(store: Store, section: str, variant: str) -> int:
+    """How many files the memory that :func:`recall` gives knows."""
+    about = store.get(_place_of(store, section, variant), _ABOUT)
+    return int(marshal.loads(about)[-1]) if about else 0
+
+
+def _place_of(store: Store, section: str, variant: str) -> str:
+    """The section of the memory that is recalled: this one, or the last of its variant."""
+    if store.get(section, _ABOUT) is not None:
+        return section
+    last = store.get(variant, _LAST)
+    return last.decode("utf-8", "surrogateescape") if last else section
 
 
 def keep(memory: Memory, before: Memory, store: Store, section: str, variant: str) -> None:

@@ -100,7 +100,7 @@ class Run:
 
     def look(self) -> None:
         """Find out what changed since the last build."""
-        self.stale.update(self.engine.stale(self.before.looks))
+        self.stale.update(self.engine.all_stale())
         groups: dict[str | None, list[Fact]] = {}
         for fact in self.before.facts:
             groups.setdefault(group_of(fact), []).append(fact)
