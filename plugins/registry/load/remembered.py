@@ -32,7 +32,7 @@ def said_by(document: Document) -> Said:
 
 
 class SavedMeanwhile(OSError):
-    """What a document said is gone, and its file says another thing by now."""
+    """What a document said is gone, and so is its file, or that says another thing by now."""
 
     def __init__(self, path: str) -> None:
         super().__init__(errno.EBUSY, os.strerror(errno.EBUSY), path)
@@ -45,7 +45,7 @@ class Shelf(Protocol):
         """What it says; asked for once, if ever. Raises :class:`SavedMeanwhile`."""
 
     def words(self, document: Remembered) -> tuple[str, str | None]:
-        """The header and the body."""
+        """The header and the body. Raises :class:`SavedMeanwhile`."""
 
 
 class _Unpacked:

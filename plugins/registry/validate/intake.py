@@ -184,6 +184,8 @@ class Intake:
             digest, header, body = marshal.loads(row)
             if digest == now:
                 return header, body
+        if path not in self._files:
+            raise SavedMeanwhile(str(self.reader.root / path))
         document = load_document(self.reader.root, self._files[path])[0]
         return document.header, document.body
 
