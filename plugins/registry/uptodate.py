@@ -45,14 +45,14 @@ def look(root: Path, beside: object = None) -> Sight:
 
     ``beside`` is what else the build depends on.
     """
-    at = time.time_ns()
+    depends, at = repr((beside, moves(root))), time.time_ns()
     found = [
         (path, info.st_mode, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
         for top in _TOPS
         for path, info in below(f"{root}/{top}")
     ]
     youngest = max((max(modified, changed) for _, _, _, modified, changed, _ in found), default=0)
-    return Sight(of_value((repr((beside, moves(root))), found)), youngest, at)
+    return Sight(of_value((depends, found)), youngest, at)
 
 
 def first_look(root: Path, beside: object = None) -> Sight:

@@ -14,7 +14,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-_DIGEST = 16
+from registry.cache.digests import DIGEST
+
 _TABLES = {
     "about": "CREATE TABLE about (fingerprint TEXT)",
     "row": "CREATE TABLE row (section TEXT, key BLOB, value BLOB, PRIMARY KEY (section, key))",
@@ -196,7 +197,7 @@ class Store:
         """What the digests of a section's rows begin with."""
         name = section.encode("utf-8", "surrogateescape")
         about = b"%d %s %s " % (len(name), self._fingerprint.encode(), name)
-        return hashlib.blake2b(about, digest_size=_DIGEST, key=self._key)
+        return hashlib.blake2b(about, digest_size=DIGEST, key=self._key)
 
 
 def _digest(seal: hashlib.blake2b, key: bytes, value: bytes) -> bytes:
@@ -210,5 +211,5 @@ def _content(seal: hashlib.blake2b, key: object, value: object) -> bytes | None:
     """The content of a row that we wrote, under this name."""
     if not isinstance(key, bytes) or not isinstance(value, bytes):
         return None
-    content = value[_DIGEST:]
-    return content if _digest(seal, key, content) == value[:_DIGEST] else None
+    content = value[DIGEST:]
+    return content if _digest(seal, key, content) == value[:DIGEST] else None

@@ -8,16 +8,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
-from zlib import crc32
 
+from registry.cache.shares import SHARES, share_of
 from registry.cache.store import Store
 from registry.produce.facts import group_of
 from registry.produce.node import Look, Memory, Node, packed, places_in
 
 _LAST, _ABOUT, _FACTS, _GROUNDS, _DIGESTS = b"last", b"about", b"facts", b"grounds", b"digests"
 _NODES, _LOOKS = b"node", b"look"
-_SHARES = 64
-"""An edit changes a few artefacts among thousands."""
 
 
 def compact(memory: Memory) -> Memory:
@@ -55,7 +53,7 @@ def recall(store: Store, section: str, variant: str) -> Memory:
 
 def looks_of(store: Store, section: str, variant: str) -> tuple[bytes, dict[str, Look]]:
     """Of the memory that :func:`recall` gives, what it is ``about`` and its ``looks``."""
-    keys = (_ABOUT, *(_LOOKS + b"%d" % place for place in range(_SHARES)))
+    keys = (_ABOUT, *(_LOOKS + b"%d" % place for place in range(SHARES)))
     rows = dict(store.several(_place_of(store, section, variant), keys))
     return rows.get(_ABOUT, b""), dict(_joined(rows, _LOOKS))
 
@@ -107,24 +105,20 @@ def _changed(
     """Each share in which anything is not the same object as before, with its place; or each (``whole``), empty ones
     too, which may have to take the place of others."""
     other = [key for key, value in now.items() if before.get(key) is not value]
-    changed = {_place(key) for key in (*other, *(before.keys() - now.keys()))}
-    places = set(range(_SHARES)) if whole else changed
+    changed = {share_of(key) for key in (*other, *(before.keys() - now.keys()))}
+    places = set(range(SHARES)) if whole else changed
     shares: dict[int, list[tuple[str, Any]]] = {place: [] for place in places}
     for key, value in now.items() if places else ():
-        place = _place(key)
+        place = share_of(key)
         if place in shares:
             shares[place].append((key, value))
     yield from shares.items()
 
 
 def _joined(rows: dict[bytes, bytes], name: bytes) -> Iterator[tuple[str, Any]]:
-    for place in range(_SHARES):
+    for place in range(SHARES):
         row = rows.pop(name + b"%d" % place, None)
         yield from marshal.loads(row) if row else ()
-
-
-def _place(key: str) -> int:
-    return crc32(key.encode("utf-8", "surrogateescape")) % _SHARES
 
 
 def _plain(value: Node | Look) -> tuple[Any, ...]:

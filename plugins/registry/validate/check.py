@@ -93,8 +93,8 @@ class Checker:
         while True:
             try:
                 return self._check()
-            except SavedMeanwhile:  # of that file nothing is known any more: it is read
-                continue
+            except SavedMeanwhile:
+                pass  # of that file nothing is known any more: it is read
 
     def _check(self) -> Checked:
         tree = scan(self.root, self.kinds)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import marshal
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
-from zlib import crc32
 
+from registry.cache.shares import share_of
 from registry.cache.store import Store
 from registry.load.document import Digests
 from registry.load.files import State
 from registry.problem import Finding, Severity
 from registry.validate.reading import Reading
-
-_SHARES = 64
-"""An edit changes one file among thousands, and its share is written again."""
 
 
 class Head(NamedTuple):
@@ -64,20 +61,16 @@ class Heads:
         for path in gone:
             self.by_path.pop(path, None)
         if new or gone:
-            self._store.change(self._section, self._shares({_place(path) for path in (*new, *gone)}))
+            self._store.change(self._section, self._shares({share_of(path) for path in (*new, *gone)}))
 
-    def _shares(self, places: set[bytes]) -> Iterable[tuple[bytes, bytes]]:
-        shares: dict[bytes, list[tuple[str, tuple[Any, ...]]]] = {place: [] for place in places}
+    def _shares(self, places: set[int]) -> Iterable[tuple[bytes, bytes]]:
+        shares: dict[int, list[tuple[str, tuple[Any, ...]]]] = {place: [] for place in places}
         for path, head in self.by_path.items():
-            place = _place(path)
+            place = share_of(path)
             if place in shares:
                 shares[place].append((path, tuple(head)))
         for place, share in shares.items():
-            yield place, marshal.dumps(share, 2)
-
-
-def _place(path: str) -> bytes:
-    return b"%d" % (crc32(path.encode("utf-8", "surrogateescape")) % _SHARES)
+            yield b"%d" % place, marshal.dumps(share, 2)
 
 
 def _plain(value: Any) -> Any:
